@@ -2,7 +2,13 @@ import { defineConfig } from "@playwright/test";
 
 // A root process may not use Chromium's own sandbox; the other flags keep it from calling home.
 const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-const quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const quiet = [
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 export default defineConfig({
   testDir: ".",

@@ -36,7 +36,9 @@ export async function dataFolder(): Promise<{ path: string; remove: () => Promis
 /** Variables of the developer's own shell must not decide what a test sees. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const ours = /^(PERIGEE|MOONSHOT|TOGETHER|NVIDIA|VLLM|SGLANG|OPENROUTER|OPENAI|DATABASE_URL)/;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name))) as NodeJS.ProcessEnv;
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !ours.test(name)),
+  ) as NodeJS.ProcessEnv;
 }
 
 /** Starts the built product as `npm start` does and waits until it is ready. */
@@ -61,7 +63,10 @@ export async function startPerigee(env: Record<string, string>, port?: number): 
 }
 
 /** Serves the emulator over HTTP, as a vendor would be reached. The address ends in the dialect's base path. */
-export async function startEmulator(dialect: string, options: { key?: string; speed?: string } = {}): Promise<Running> {
+export async function startEmulator(
+  dialect: string,
+  options: { key?: string; speed?: string } = {},
+): Promise<Running> {
   const port = await freePort();
   const args = ["--conditions=react-server", "--import", "tsx", "lib/server/provider/emulator/serve.ts"];
   const flags = ["--dialect", dialect, "--port", String(port), "--speed", options.speed ?? "max"];
@@ -94,7 +99,8 @@ function watched(child: ChildProcess, url: string): Running {
 async function ready(child: ChildProcess, running: Running, answers: () => Promise<boolean>): Promise<void> {
   const until = Date.now() + 30_000;
   while (Date.now() < until) {
-    if (child.exitCode !== null) throw new Error(`The program ended with ${child.exitCode}:\n${running.output()}`);
+    if (child.exitCode !== null)
+      throw new Error(`The program ended with ${child.exitCode}:\n${running.output()}`);
     if (await answers().catch(() => false)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -28,7 +28,8 @@ export const test = base.extend<Options & { guarded: undefined }, { perigee: Run
         if (!expectedConsole.some((pattern) => pattern.test(text))) problems.push(text);
       };
       page.on("console", (message) => {
-        if (message.type() === "error" || message.type() === "warning") report(`${message.type()}: ${message.text()}`);
+        if (message.type() === "error" || message.type() === "warning")
+          report(`${message.type()}: ${message.text()}`);
       });
       page.on("pageerror", (error) => report(`uncaught: ${error.message}`));
       await use(undefined);
@@ -46,7 +47,8 @@ export function onPage(page: Page) {
     message: page.getByRole("textbox", { name: "Message" }),
     send: page.getByRole("button", { name: "Send", exact: true }),
     stop: page.getByRole("button", { name: "Stop", exact: true }),
-    mode: (name: "Thinking" | "Instant") => page.getByRole("group", { name: "Mode" }).getByRole("button", { name }),
+    mode: (name: "Thinking" | "Instant") =>
+      page.getByRole("group", { name: "Mode" }).getByRole("button", { name }),
     transcript: page.getByRole("region", { name: "Transcript" }),
     answers: page.getByRole("article", { name: "Answer" }),
     questions: page.getByRole("article", { name: "Your message" }),
@@ -80,7 +82,10 @@ export async function finished(page: Page): Promise<void> {
 export async function pickModel(page: Page, id: string): Promise<void> {
   await page.getByRole("button", { name: /^Model: / }).click();
   await page.getByRole("combobox", { name: /model/i }).fill(id);
-  await page.getByRole("option", { name: new RegExp(`${id.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}(\\s|$)`) }).first().click();
+  await page
+    .getByRole("option", { name: new RegExp(`${id.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}(\\s|$)`) })
+    .first()
+    .click();
 }
 
 /** A PNG with a dark header, a red block on the left and white elsewhere. */
@@ -90,7 +95,11 @@ export async function designPng(width = 800, height = 600): Promise<Buffer> {
   return await sharp(block(width, height, "#ffffff"))
     .composite([
       { input: block(width, Math.round(height / 8), "#1e293b"), left: 0, top: 0 },
-      { input: block(Math.round(width / 3), Math.round(height / 2), "#dc2626"), left: 40, top: Math.round(height / 4) },
+      {
+        input: block(Math.round(width / 3), Math.round(height / 2), "#dc2626"),
+        left: 40,
+        top: Math.round(height / 4),
+      },
     ])
     .png()
     .toBuffer();
