@@ -21,8 +21,9 @@ const config: NextConfig = {
   reactStrictMode: true,
   devIndicators: false,
   serverExternalPackages: ["pg", "sharp"],
-  // Event streams must not be compressed; static files are small and local.
-  compress: true,
+  // Without these, a lock file in a folder above moves the root, and with it the built server.
+  outputFileTracingRoot: import.meta.dirname,
+  turbopack: { root: import.meta.dirname },
   async headers() {
     return [
       {
