@@ -81,7 +81,8 @@ function changed(part: Part, event: PartEvent): Part {
 }
 
 function appended(text: string, offset: number, more: string): string {
-  if (offset > text.length) throw new Error(`A delta starts at ${offset}, but the text ends at ${text.length}.`);
+  if (offset > text.length)
+    throw new Error(`A delta starts at ${offset}, but the text ends at ${text.length}.`);
   return offset === text.length ? text + more : text + more.slice(text.length - offset);
 }
 

@@ -102,6 +102,8 @@ export type ErrorPart = {
   hint: string;
   /** What the endpoint sent, cut to 4 kB and free of keys; one click away in the UI. */
   detail?: string;
+  /** What the words are made from, for other languages: provider, variable, model, seconds, limit. */
+  data?: Record<string, string | number>;
 };
 
 /** Token counts of one model call. `outputTokens` includes reasoning. */

@@ -1,3 +1,15 @@
+/** The vendors' wires that are spoken; a provider is a configured endpoint that speaks one. */
+export const dialectNames = [
+  "moonshot",
+  "together",
+  "nvidia",
+  "vllm",
+  "sglang",
+  "openrouter",
+  "openai-compatible",
+] as const;
+export type DialectName = (typeof dialectNames)[number];
+
 /** How a model's thinking is steered. `effort` models always think, more or less. */
 export type ThinkingMode = "switchable" | "always" | "effort" | "none" | "unknown";
 

@@ -1,18 +1,7 @@
 import "server-only";
-import type { ModelCapabilities } from "@/lib/core/model/capabilities";
 import type { ErrorCode, NoticePart, ReasoningKey, Usage } from "@/lib/core/message/part";
-
-/** The vendors' wires that are spoken; a provider is a configured endpoint that speaks one. */
-export const dialectNames = [
-  "moonshot",
-  "together",
-  "nvidia",
-  "vllm",
-  "sglang",
-  "openrouter",
-  "openai-compatible",
-] as const;
-export type DialectName = (typeof dialectNames)[number];
+import { type ErrorDetails, PerigeeError } from "@/lib/core/message/perigee-error";
+import type { DialectName, ModelCapabilities } from "@/lib/core/model/capabilities";
 
 /** Bytes come late: they are read when the request is encoded, and dropped with it. */
 export type ChatMedia = {
@@ -85,6 +74,8 @@ export type ChatProvider = {
   dialect: DialectName;
   /** For people: "Moonshot AI". */
   label: string;
+  /** Answers offline, with scripted replies. */
+  isEmulator: boolean;
   /** Cached; refreshed in the background when old; never throws for a list that fails. */
   listModels: (options?: { refresh?: boolean }) => Promise<ModelList>;
   /**
@@ -96,25 +87,23 @@ export type ChatProvider = {
 };
 
 /** What can go wrong at an endpoint, as one of the closed family. Never carries a key. */
-export class ProviderError extends Error {
+export class ProviderError extends PerigeeError {
   override name = "ProviderError";
+  readonly status?: number;
+  /** Seconds the vendor asked to wait. */
+  readonly retryAfterSeconds?: number;
+  /** Whether the same request may succeed later (overload, rate limit, network). */
+  readonly retryable: boolean;
+
   constructor(
-    readonly code: ErrorCode,
-    /** One sentence of what happened. */
+    code: ErrorCode,
     message: string,
-    /** One sentence of what to do. */
-    readonly hint: string,
-    readonly options: {
-      status?: number;
-      /** What the endpoint sent, at most 4 kB. */
-      detail?: string;
-      /** Seconds the vendor asked to wait. */
-      retryAfterSeconds?: number;
-      /** Whether the same request may succeed later. */
-      retryable?: boolean;
-      cause?: unknown;
-    } = {},
+    hint: string,
+    options: ErrorDetails & { status?: number; retryAfterSeconds?: number; retryable?: boolean } = {},
   ) {
-    super(message, { cause: options.cause });
+    super(code, message, hint, options);
+    this.retryable = options.retryable ?? false;
+    if (options.status !== undefined) this.status = options.status;
+    if (options.retryAfterSeconds !== undefined) this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
