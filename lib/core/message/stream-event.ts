@@ -40,9 +40,17 @@ export type StreamEvent =
 
 /**
  * `stop` the model was done; `length` its output limit; `tool-calls` it waits for tools that nobody runs here;
- * `stopped` a person stopped it; `error` it failed; `interrupted` the process that ran it died.
+ * `cut-off` the endpoint's stream ended early; `stopped` a person stopped it; `error` it failed; `interrupted` the
+ * process that ran it died.
  */
-export type TurnEndReason = "stop" | "length" | "tool-calls" | "stopped" | "error" | "interrupted";
+export type TurnEndReason =
+  | "stop"
+  | "length"
+  | "tool-calls"
+  | "cut-off"
+  | "stopped"
+  | "error"
+  | "interrupted";
 
 export type NumberedEvent = { seq: number; event: StreamEvent };
 

@@ -1,0 +1,5 @@
+import "server-only";
+import type { Database } from "../database/schema";
+
+/** What the verbs of this room need. */
+export type ConversationContext = { database: Database; clock: () => number };

@@ -1,0 +1,67 @@
+import "server-only";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { Kysely, SqliteDialect } from "kysely";
+import { PerigeeError } from "@/lib/core/message/perigee-error";
+import type { OpenDatabase } from "./open-database";
+import type { Tables } from "./schema";
+import { noSignals } from "./signals";
+
+/**
+ * Opens the SQLite store in a folder, for this process alone. A commit is on the disk when it returns (WAL,
+ * `synchronous=FULL`).
+ * @throws PerigeeError `conflict` when another process has the folder.
+ */
+export function openSqlite(folder: string): OpenDatabase {
+  mkdirSync(folder, { recursive: true });
+  const lock = lockFolder(folder);
+  const file = new DatabaseSync(join(folder, "perigee.db"), { enableForeignKeyConstraints: true });
+  file.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000");
+  // Kysely keeps one connection and lets one transaction at a time have it.
+  const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyWants(file) }) });
+  return {
+    engine: "sqlite",
+    database,
+    signals: noSignals,
+    close: async () => {
+      await database.destroy();
+      lock.close();
+    },
+  };
+}
+
+/** The kernel drops this lock with the process, however it ends, so no stale lock is ever left. */
+function lockFolder(folder: string): DatabaseSync {
+  const lock = new DatabaseSync(join(folder, "perigee.lock"));
+  try {
+    lock.exec("PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE");
+    return lock;
+  } catch (cause) {
+    lock.close();
+    throw new PerigeeError(
+      "conflict",
+      `Another Perigee is using the data folder ${folder}.`,
+      "Stop it, or set PERIGEE_DATA_DIR to another folder.",
+      { cause },
+    );
+  }
+}
+
+/** `node:sqlite` in the shape of better-sqlite3, which Kysely's dialect expects. */
+function asKyselyWants(file: DatabaseSync) {
+  return {
+    close: () => file.close(),
+    prepare: (sql: string) => {
+      const statement = file.prepare(sql);
+      // Kysely passes what our typed queries gave it: text, numbers and null.
+      const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters: readonly unknown[]) => statement.all(...values(parameters)),
+        run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
+        iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)),
+      };
+    },
+  };
+}

@@ -1,0 +1,159 @@
+import "server-only";
+import { encodeEvent } from "@/lib/core/message/encode-event";
+import type { StreamEvent } from "@/lib/core/message/stream-event";
+import { type AgentInput, runAgent } from "../agent/run-agent";
+import { chooseModel } from "./choose-model";
+import { endTurn } from "./end-turn";
+import { LiveTurn } from "./live-turn";
+import { type PreparedTurn, prepareTurn } from "./prepare-turn";
+import type { StartTurnInput } from "./start-turn-input";
+import type { TurnContext } from "./turn-context";
+
+type TurnStart = Extract<StreamEvent, { type: "turn-start" }>;
+
+/**
+ * Stores the user message and a running turn, then answers it whether or not anybody reads on.
+ * When this returns, the message is on the disk.
+ * @returns the turn's id, and a promise that resolves when the turn is over and stored.
+ * @throws PerigeeError for a body that cannot be answered; nothing is stored then.
+ */
+export async function startTurn({
+  ctx,
+  input,
+}: {
+  ctx: TurnContext;
+  input: StartTurnInput;
+}): Promise<{ turnId: string; finished: Promise<void> }> {
+  const [{ provider, model, thinking }, prepared] = await Promise.all([
+    chooseModel(ctx.providers, input),
+    prepareTurn(ctx, input),
+  ]);
+  const start: TurnStart = {
+    type: "turn-start",
+    turnId: ctx.newId(),
+    conversationId: prepared.conversation.id,
+    userMessageId: prepared.userMessageId,
+    assistantMessageId: prepared.assistantMessageId,
+    provider: provider.id,
+    model,
+    thinking,
+    startedAt: ctx.clock(),
+    parts: prepared.continueParts?.length ?? 0,
+  };
+  await store(ctx, prepared, start);
+  const turn = new LiveTurn(start.turnId, start.conversationId, start.assistantMessageId, ctx.clock, () =>
+    ctx.turns.schedule(),
+  );
+  turn.appendStored(start);
+  ctx.turns.add(turn);
+  const { path, continueParts } = prepared;
+  const agentInput = {
+    provider,
+    model,
+    thinking,
+    system: input.system,
+    path,
+    continueParts,
+    cacheKey: start.conversationId,
+  };
+  void answer(ctx, turn, agentInput);
+  return { turnId: turn.turnId, finished: turn.finished };
+}
+
+/** One commit: what is acknowledged by the first event is durable as a whole. */
+async function store(ctx: TurnContext, prepared: PreparedTurn, start: TurnStart): Promise<void> {
+  const { conversation, userMessage, assistantMessageId, continueParts } = prepared;
+  const { turnId, conversationId, userMessageId, provider, model, thinking, startedAt } = start;
+  await ctx.database.transaction().execute(async (transaction) => {
+    if (conversation.isNew) {
+      await transaction
+        .insertInto("conversations")
+        .values({ ...conversationRow(prepared, startedAt), leafId: assistantMessageId })
+        .execute();
+    } else {
+      await transaction
+        .updateTable("conversations")
+        .set({ updatedAt: startedAt, leafId: assistantMessageId })
+        .where("id", "=", conversationId)
+        .execute();
+    }
+    if (userMessage) {
+      await transaction
+        .insertInto("messages")
+        .values({ ...userMessage, parts: JSON.stringify(userMessage.parts) })
+        .execute();
+    }
+    if (!continueParts) {
+      await transaction
+        .insertInto("messages")
+        .values({
+          id: assistantMessageId,
+          conversationId,
+          parentId: userMessageId,
+          role: "assistant",
+          parts: "[]",
+          createdAt: startedAt,
+        })
+        .execute();
+    }
+    await transaction
+      .insertInto("turns")
+      .values({
+        id: turnId,
+        conversationId,
+        userMessageId,
+        assistantMessageId,
+        status: "running",
+        reason: null,
+        provider,
+        model,
+        thinking: thinking ? 1 : 0,
+        startedAt,
+        firstTokenAt: null,
+        endedAt: null,
+        heartbeatAt: startedAt,
+        seq: 0,
+      })
+      .execute();
+    await transaction
+      .insertInto("turnLog")
+      .values({ turnId, fromSeq: 1, toSeq: 1, body: encodeEvent(1, start) })
+      .execute();
+  });
+}
+
+function conversationRow({ conversation: { id, title } }: PreparedTurn, at: number) {
+  return { id, title, createdAt: at, updatedAt: at };
+}
+
+/** Runs to the end and stores it. Never throws, as nobody waits for it. */
+async function answer(ctx: TurnContext, turn: LiveTurn, input: AgentInput): Promise<void> {
+  try {
+    const reason = await runAgent({
+      ctx: { ...ctx, readBlob: (blob) => ctx.blobs.read(blob) },
+      input,
+      signal: turn.abort.signal,
+      emit: (events) => {
+        turn.append(events);
+        return ctx.turns.room(turn);
+      },
+    });
+    await ctx.turns.settle(turn);
+    const end = {
+      type: "turn-end" as const,
+      reason: reason === "stopped" ? turn.endAs : reason,
+      endedAt: ctx.clock(),
+      ...(turn.firstTokenAt !== undefined && { firstTokenAt: turn.firstTokenAt }),
+    };
+    await endTurn(ctx.database, { turnId: turn.turnId, messageId: turn.assistantMessageId }, end);
+    turn.appendStored(end);
+    await ctx.signals.send([{ kind: "turn-log", turnId: turn.turnId }]);
+  } catch (error) {
+    // The reaper marks it as interrupted when the store can be written again.
+    ctx.log(`a turn could not be stored: ${error instanceof Error ? error.message : String(error)}`);
+  } finally {
+    ctx.turns.delete(turn);
+    turn.end();
+    turn.finish();
+  }
+}
