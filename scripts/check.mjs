@@ -3,11 +3,12 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { missingFromLock } from "./lock.mjs";
-import { ensureInstalled, root, run, say } from "./setup.mjs";
+import { ensureInstalled, ensurePostgres, root, run, say } from "./setup.mjs";
 
 /** Runs every check; answers how many unit tests passed and how many things failed. */
 export async function check() {
   await ensureInstalled();
+  await ensurePostgres();
   const results = join(root, "test-results");
   mkdirSync(results, { recursive: true });
   let failed = 0;

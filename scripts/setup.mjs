@@ -113,18 +113,40 @@ export async function ensureBrowser() {
   if (found) return found;
   say("no Chromium found; installing one for the tests");
   if ((await run("playwright", ["install", "chromium"], { quiet: true })) === 0) return await findBrowser();
-  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    say("Playwright's download failed; taking the distribution's package");
-    await run("apt-get", ["update"], { quiet: true });
-    await run("apt-get", ["install", "--yes", "chromium"], {
-      quiet: true,
-      env: { DEBIAN_FRONTEND: "noninteractive" },
-    });
-  }
+  say("Playwright's download failed; taking the distribution's package");
+  await installPackage("chromium");
   const installed = await findBrowser();
   if (!installed)
     fail("no Chromium could be installed; install one and name it in PLAYWRIGHT_CHROMIUM_PATH.");
   return installed;
+}
+
+/** A PostgreSQL server to test with; the tests start and end one of their own. */
+export async function ensurePostgres() {
+  if (hasPostgres()) return;
+  say("no PostgreSQL server found; installing the distribution's package for the tests");
+  await installPackage("postgresql");
+  if (!hasPostgres())
+    fail("no PostgreSQL could be installed; install it so that initdb is found, and try again.");
+}
+
+function hasPostgres() {
+  const folders = existsSync("/usr/lib/postgresql") ? readdirSync("/usr/lib/postgresql") : [];
+  const places = [
+    ...(process.env.PATH ?? "").split(":"),
+    ...folders.map((version) => `/usr/lib/postgresql/${version}/bin`),
+  ];
+  return places.some((place) => existsSync(join(place, "initdb")));
+}
+
+/** Debian and its kin, as root; elsewhere the caller says what is missing. */
+async function installPackage(name) {
+  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
+  await run("apt-get", ["update"], { quiet: true });
+  await run("apt-get", ["install", "--yes", "--no-install-recommends", name], {
+    quiet: true,
+    env: { DEBIAN_FRONTEND: "noninteractive" },
+  });
 }
 
 async function findBrowser() {

@@ -74,7 +74,8 @@ function resolved(from: string, specifier: string, known: ReadonlySet<string>): 
 
 /** The room a file is in: "app/api", "components/chat", "lib/server/turn". */
 export function roomOf(file: string): string {
-  if (["instrumentation.ts", "app/api/context.ts", "app/api/announce.ts"].includes(file)) return "composition";
+  if (["instrumentation.ts", "app/api/context.ts", "app/api/announce.ts"].includes(file))
+    return "composition";
   if (file.startsWith("app/api/")) return "app/api";
   if (file.startsWith("app/")) return "app";
   return file
