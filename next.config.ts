@@ -36,6 +36,11 @@ const config: NextConfig = {
           { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
         ],
       },
+      // Files that somebody else made must not run as a page; these win over what the route itself sets.
+      {
+        source: "/api/media/:path*",
+        headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; sandbox" }],
+      },
     ];
   },
 };

@@ -7,13 +7,12 @@ import { PerigeeError } from "@/lib/core/message/perigee-error";
  * @throws PerigeeError `invalid-request` for what is no event number
  */
 export function readEventNumber(request: Request): number {
-  const asked =
-    request.headers.get("last-event-id") || new URL(request.url).searchParams.get("after") || "0";
+  const asked = request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("after") ?? "0";
   const seq = Number(asked);
   if (/^\d+$/.test(asked) && Number.isSafeInteger(seq)) return seq;
   throw new PerigeeError(
     "invalid-request",
-    "Last-Event-ID and after must be an event number, or 0 for all events.",
-    "Give the id of the last event you have.",
+    `The event number "${asked.slice(0, 40)}" is not a whole number from 0.`,
+    "Give the id of the last event you have, or 0 for all of them.",
   );
 }
