@@ -16,6 +16,9 @@ export type Running = {
   stop: (signal?: NodeJS.Signals) => Promise<void>;
 };
 
+/** A program that was started; `ready` waits until it answers, and throws with what it printed when it does not. */
+export type Launched = Running & { ready: () => Promise<void> };
+
 /** A port of 127.0.0.1 that was free a moment ago. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
@@ -41,25 +44,23 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
   ) as NodeJS.ProcessEnv;
 }
 
+/** Starts the built product as `npm start` does, without waiting until it is ready. */
+export function launchPerigee(env: Record<string, string>, port: number): Launched {
+  const own = { NODE_ENV: "production", HOSTNAME: "127.0.0.1", HOST: "127.0.0.1", PORT: String(port) };
+  const url = `http://127.0.0.1:${port}`;
+  return launch([entry], {
+    cwd: dirname(entry),
+    env: { ...own, PERIGEE_EMULATOR_SPEED: "max", ...env },
+    url,
+    answers: async () => (await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) })).ok,
+  });
+}
+
 /** Starts the built product as `npm start` does and waits until it is ready. */
 export async function startPerigee(env: Record<string, string>, port?: number): Promise<Running> {
-  const chosen = port ?? (await freePort());
-  const child = spawn(process.execPath, [entry], {
-    cwd: dirname(entry),
-    stdio: ["ignore", "pipe", "pipe"],
-    env: {
-      ...cleanEnvironment(),
-      NODE_ENV: "production",
-      HOSTNAME: "127.0.0.1",
-      HOST: "127.0.0.1",
-      PORT: String(chosen),
-      PERIGEE_EMULATOR_SPEED: "max",
-      ...env,
-    },
-  });
-  const running = watched(child, `http://127.0.0.1:${chosen}`);
-  await ready(child, running, async () => (await fetch(`${running.url}/api/health`)).ok);
-  return running;
+  const server = launchPerigee(env, port ?? (await freePort()));
+  await server.ready();
+  return server;
 }
 
 /** Serves the emulator over HTTP, as a vendor would be reached. The address ends in the dialect's base path. */
@@ -70,14 +71,29 @@ export async function startEmulator(
   const port = await freePort();
   const args = ["--conditions=react-server", "--import", "tsx", "lib/server/provider/emulator/serve.ts"];
   const flags = ["--dialect", dialect, "--port", String(port), "--speed", options.speed ?? "max"];
-  const child = spawn(process.execPath, [...args, ...flags, ...(options.key ? ["--key", options.key] : [])], {
+  const emulator = launch([...args, ...flags, ...(options.key ? ["--key", options.key] : [])], {
     cwd: root,
-    stdio: ["ignore", "pipe", "pipe"],
-    env: cleanEnvironment(),
+    env: {},
+    url: `http://127.0.0.1:${port}/v1`,
+    answers: async () => (await fetch(`http://127.0.0.1:${port}/emulator/requests`)).ok,
   });
-  const running = watched(child, `http://127.0.0.1:${port}/v1`);
-  await ready(child, running, async () => (await fetch(`http://127.0.0.1:${port}/emulator/requests`)).ok);
-  return running;
+  await emulator.ready();
+  return emulator;
+}
+
+/** Starts a program on this Node; `answers` says whether it serves yet. The developer's own settings are kept out. */
+export function launch(
+  args: string[],
+  options: { cwd: string; env: Record<string, string>; url: string; answers: () => Promise<boolean> },
+): Launched {
+  const { cwd, env, url, answers } = options;
+  const child = spawn(process.execPath, args, {
+    cwd,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...cleanEnvironment(), ...env },
+  });
+  const running = watched(child, url);
+  return { ...running, ready: () => ready(child, running, answers) };
 }
 
 function watched(child: ChildProcess, url: string): Running {
@@ -99,8 +115,8 @@ function watched(child: ChildProcess, url: string): Running {
 async function ready(child: ChildProcess, running: Running, answers: () => Promise<boolean>): Promise<void> {
   const until = Date.now() + 30_000;
   while (Date.now() < until) {
-    if (child.exitCode !== null)
-      throw new Error(`The program ended with ${child.exitCode}:\n${running.output()}`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`The program ended with ${child.exitCode ?? child.signalCode}:\n${running.output()}`);
     if (await answers().catch(() => false)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -61,7 +61,7 @@ async function createContext(settings: Config): Promise<Context> {
     turns,
     clock,
     log,
-    blobs: await createFolderBlobStore(join(settings.dataFolder, "blobs")),
+    blobs: createFolderBlobStore(join(settings.dataFolder, "blobs")),
     providers: createProviderRegistry(settings),
     newId: () => uuidv7(),
   };

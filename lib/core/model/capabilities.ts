@@ -13,11 +13,13 @@ export type DialectName = (typeof dialectNames)[number];
 /** How a model's thinking is steered. `effort` models always think, more or less. */
 export type ThinkingMode = "switchable" | "always" | "effort" | "none" | "unknown";
 
+export type KimiFamily = "kimi-k2.5" | "kimi-k2.6" | "kimi-k2.7-code" | "kimi-k3";
+
 /** US dollars per million tokens. */
 export type Prices = { cachedInput: number; input: number; output: number };
 
 export type ModelCapabilities = {
-  family: "kimi-k2.5" | "kimi-k2.6" | "kimi-k2.7-code" | "kimi-k3" | "unknown";
+  family: KimiFamily | "unknown";
   /** For people: "Kimi K2.5". The id itself for unknown models. */
   label: string;
   input: { image: boolean; video: boolean };
@@ -40,4 +42,8 @@ export type ReportedModel = {
   supportsImage?: boolean;
   supportsVideo?: boolean;
   supportsReasoning?: boolean;
+  maxOutputTokens?: number;
+  prices?: Prices;
+  /** What is served under the name `id`: the repository or folder of the weights, as vLLM and SGLang tell it. */
+  servedFrom?: string;
 };
