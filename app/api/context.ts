@@ -1,4 +1,4 @@
-import { isAbsolute, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { v7 as uuidv7 } from "uuid";
 import { type Config, parseConfig } from "@/lib/server/config/config";
 import { openDatabase } from "@/lib/server/database/open-database";
@@ -25,7 +25,8 @@ const process_: typeof globalThis & { perigee?: { config: Config; context?: Prom
 /** The configuration. @throws ConfigError naming the variable that cannot be used. */
 export function config(): Config {
   process_.perigee ??= {
-    config: parseConfig(process.env, (path) => (isAbsolute(path) ? path : resolve(process.cwd(), path))),
+    // Otherwise the build takes the working directory, and so the whole project, for a part of the server.
+    config: parseConfig(process.env, (path) => resolve(/* turbopackIgnore: true */ process.cwd(), path)),
   };
   return process_.perigee.config;
 }
