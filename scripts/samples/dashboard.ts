@@ -165,16 +165,14 @@ function table(): string {
     const watch = row[4] === "Watch";
     return [
       line(276, y - 25, 1224, y - 25, { stroke: border }),
-      ...columns
-        .slice(0, 4)
-        .map(({ x, anchor }, cell) =>
-          text(row[cell] ?? "", x, y, {
-            size: 13.5,
-            fill: cell === 0 ? ink : "#475569",
-            weight: cell === 0 ? 700 : 400,
-            ...(anchor && { anchor }),
-          }),
-        ),
+      ...columns.slice(0, 4).map(({ x, anchor }, cell) =>
+        text(row[cell] ?? "", x, y, {
+          size: 13.5,
+          fill: cell === 0 ? ink : "#475569",
+          weight: cell === 0 ? 700 : 400,
+          ...(anchor && { anchor }),
+        }),
+      ),
       rect(1148, y - 16, 76, 23, { rx: 11.5, fill: watch ? "#fef3c7" : "#dcfce7" }),
       text(row[4] ?? "", 1186, y, {
         size: 12,

@@ -72,7 +72,7 @@ function sketcher() {
       return stroke([from[0] - ux * 3, from[1] - uy * 3], [to[0] + ux * 3, to[1] + uy * 3], weight);
     });
     const wash = fill
-      ? element("rect", { x: x + 1, y: y + 1, width: width - 2, height: height - 2, fill })
+      ? element("rect", { x: x - 1, y: y - 1, width: width + 2, height: height + 2, fill })
       : "";
     return wash + sides.join("");
   };
@@ -83,12 +83,31 @@ function sketcher() {
   return { stroke, box, lines, shake };
 }
 
-/** A word in pen strokes: an angular hand with round letters left to the eye. */
+/** A word as a hand writes it: slanted, and no two letters quite on one line. */
 function word(content: string, x: number, y: number, size: number, anchor?: "middle"): string {
-  const family = "DejaVu Sans, Verdana, sans-serif";
-  const letters = { "font-family": family, "font-size": size, "font-weight": 400, "font-style": "oblique" };
+  const waver = random(content.length * 31 + Math.round(x));
+  const letters = [...content].reduce<{ written: string; at: number }>(
+    ({ written, at }, letter) => {
+      const next = (waver() - 0.5) * size * 0.13;
+      const space = letter === " " ? 'xml:space="preserve" ' : "";
+      return {
+        written: `${written}<tspan ${space}dy="${(next - at).toFixed(2)}">${letter}</tspan>`,
+        at: next,
+      };
+    },
+    { written: "", at: 0 },
+  );
+  const style = {
+    "font-family": "DejaVu Sans, Verdana, sans-serif",
+    "font-size": size,
+    "font-style": "oblique",
+  };
   const turn = `rotate(${content.length % 2 === 0 ? -0.8 : 0.7} ${x} ${y})`;
-  return element("text", { x, y, ...letters, fill: pencil, "text-anchor": anchor, transform: turn }, content);
+  return element(
+    "text",
+    { x, y, ...style, fill: pencil, "text-anchor": anchor, transform: turn, "xml:space": "preserve" },
+    letters.written,
+  );
 }
 
 function header(hand: Sketcher): string {

@@ -47,31 +47,35 @@ export function chooseCalls(request: ReplyRequest, prompt: string): Reply["toolC
 function chosen(tools: readonly ChatTool[], choice: ReplyRequest["toolChoice"], prompt: string): ChatTool[] {
   if (typeof choice === "object") return tools.filter(({ name }) => name === choice.name);
   const scored = tools
-    .map((tool, index) => ({ tool, index, score: scoreOf(tool, prompt) }))
+    .map((tool, index) => ({ tool, index, ...matchOf(tool, prompt) }))
     .sort((a, b) => b.score - a.score || a.index - b.index);
-  const named = scored.filter(({ score }) => score >= 2);
-  const best = named[0]?.score ?? 0;
-  // Another tool is called as well only when it is named about as plainly.
-  const plain = named.filter(({ score }) => score >= Math.max(3, best * 0.6) || score === best);
-  const picked = plain.length > 0 ? plain : choice === "required" ? scored.slice(0, 1) : [];
-  return picked
-    .slice(0, 4)
-    .sort((a, b) => a.index - b.index)
-    .map(({ tool }) => tool);
+  const picked: typeof scored = [];
+  const covered = new Set<string>();
+  for (const one of scored) {
+    // A tool named only by words that a better one was picked for is that one's neighbour, not meant itself.
+    if (one.score < 2 || one.words.every((word) => covered.has(word))) continue;
+    if (picked.length > 0 && one.score < 3) continue;
+    picked.push(one);
+    for (const word of one.words) covered.add(word);
+  }
+  const called = picked.length === 0 && choice === "required" ? scored.slice(0, 1) : picked.slice(0, 4);
+  return called.sort((a, b) => a.index - b.index).map(({ tool }) => tool);
 }
 
 /** 3 for each word of the name the prompt has, 1 for each word of the description; 10 for the name itself. */
-function scoreOf({ name, description }: ChatTool, prompt: string): number {
-  if (new RegExp(`(?<!\\w)${name.replace(/[^\w]/g, "\\$&")}(?!\\w)`, "i").test(prompt)) return 10;
+function matchOf({ name, description }: ChatTool, prompt: string): { score: number; words: string[] } {
+  if (new RegExp(`(?<!\\w)${name.replace(/[^\w]/g, "\\$&")}(?!\\w)`, "i").test(prompt))
+    return { score: 10, words: [name] };
   const said = new Set(wordsOf(withEnglish(prompt)).map(stem));
   const own = wordsOf(name.replace(/([a-z0-9])([A-Z])/g, "$1 $2")).filter((word) => !plainVerbs.has(word));
   const told = [...new Set(wordsOf(description).map(stem))].filter(
     (word) => word.length > 3 && !stopWords.has(word),
   );
-  const byName = own.filter((word) => said.has(stem(word))).length * 3;
-  const byDescription = told.filter((word) => said.has(word)).length;
-  const chinese = pairsOf(description).filter((pair) => prompt.includes(pair)).length;
-  return byName + byDescription + chinese;
+  const byName = own.map(stem).filter((word) => said.has(word));
+  const byDescription = told.filter((word) => said.has(word));
+  const chinese = pairsOf(description).filter((pair) => prompt.includes(pair));
+  const score = byName.length * 3 + byDescription.length + chinese.length;
+  return { score, words: [...byName, ...byDescription, ...chinese] };
 }
 
 const wordsOf = (text: string) => text.toLowerCase().match(/[a-z]+|\d+/g) ?? [];

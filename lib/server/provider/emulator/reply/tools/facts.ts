@@ -43,8 +43,9 @@ export function readFacts(text: string): Facts {
 function namesIn(text: string): string[] {
   const runs = text.match(/\p{Lu}[\p{L}'’-]*(?:[ ](?:de |da |del |of the )?\p{Lu}[\p{L}'’-]*)*/gu) ?? [];
   const names = runs.flatMap((run) => {
-    const words = run.split(" ");
-    while (words.length > 0 && everyday.has((words[0] ?? "").toLowerCase())) words.shift();
+    const words = run.replace(/['’]s$/, "").split(" ");
+    while (words.length > 0 && everyday.has((words[0] ?? "").toLowerCase().replace(/['’].*$/, "")))
+      words.shift();
     return words.length > 0 && words.join(" ").length > 1 ? [words.join(" ")] : [];
   });
   return [...new Set(names)];

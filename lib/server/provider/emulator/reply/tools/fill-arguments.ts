@@ -155,15 +155,19 @@ function fillArray(schema: Schema, name: string, supply: Supply, depth: number):
     const value = choices ? choices[index % choices.length] : fill(items, name, supply, depth + 1);
     const repeated =
       schema.uniqueItems === true && values.some((one) => JSON.stringify(one) === JSON.stringify(value));
-    values.push(
-      repeated && typeof value === "string"
-        ? `${value} ${index + 1}`
-        : repeated && typeof value === "number"
-          ? value + index
-          : value,
-    );
+    values.push(repeated ? otherThan(value, index) : value);
   }
   return values;
+}
+
+/** The value with its first string or number changed, for lists that allow nothing twice. */
+function otherThan(value: unknown, index: number): unknown {
+  if (typeof value === "string") return `${value} ${index + 1}`;
+  if (typeof value === "number") return value + index;
+  if (typeof value === "boolean") return !value;
+  if (!isObject(value)) return value;
+  const changed = Object.entries(value).find(([, one]) => typeof one === "string" || typeof one === "number");
+  return changed ? { ...value, [changed[0]]: otherThan(changed[1], index) } : value;
 }
 
 function fillNumber(schema: Schema, supply: Supply): number {
