@@ -53,9 +53,9 @@ function isAllowedHost(host: string): boolean {
 }
 
 async function createContext(settings: Config): Promise<Context> {
-  const { database, signals, engine, close } = await openDatabase(settings, log);
+  const { database, relaxedTransaction, signals, engine, close } = await openDatabase(settings, log);
   const clock = Date.now;
-  const turns = new LiveTurns({ database, signals, clock, log });
+  const turns = new LiveTurns({ relaxedTransaction, signals, clock, log });
   const ctx: TurnContext = {
     database,
     signals,

@@ -2,13 +2,14 @@ import "server-only";
 import type { Config } from "../config/config";
 import { migrate } from "./migrations";
 import { openPostgres } from "./postgres";
-import type { Database } from "./schema";
+import type { Database, RelaxedTransaction } from "./schema";
 import type { Signals } from "./signals";
 import { openSqlite } from "./sqlite";
 
 export type OpenDatabase = {
   engine: "sqlite" | "postgres";
   database: Database;
+  relaxedTransaction: RelaxedTransaction;
   signals: Signals;
   close: () => Promise<void>;
 };

@@ -26,6 +26,11 @@ export function openPostgres(address: string, log: (text: string) => void): Open
   return {
     engine: "postgres",
     database,
+    relaxedTransaction: (work) =>
+      database.transaction().execute(async (transaction) => {
+        await sql`set local synchronous_commit = off`.execute(transaction);
+        return await work(transaction);
+      }),
     signals,
     close: async () => {
       await close();

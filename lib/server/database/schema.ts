@@ -51,3 +51,9 @@ export type Tables = {
 };
 
 export type Database = Kysely<Tables>;
+
+/**
+ * Runs one transaction whose commit survives the death of the process but not, until the next ordinary commit, a
+ * power cut. For what is written often and told to nobody as stored.
+ */
+export type RelaxedTransaction = <T>(work: (transaction: Database) => Promise<T>) => Promise<T>;

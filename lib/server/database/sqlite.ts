@@ -2,7 +2,7 @@ import "server-only";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely, SqliteDialect, sql } from "kysely";
 import { PerigeeError } from "@/lib/core/message/perigee-error";
 import type { OpenDatabase } from "./open-database";
 import type { Tables } from "./schema";
@@ -23,6 +23,16 @@ export function openSqlite(folder: string): OpenDatabase {
   return {
     engine: "sqlite",
     database,
+    // In WAL mode an ordinary commit syncs the whole log, and so what relaxed ones before it wrote.
+    relaxedTransaction: (work) =>
+      database.connection().execute(async (connection) => {
+        await sql`pragma synchronous=normal`.execute(connection);
+        try {
+          return await connection.transaction().execute(work);
+        } finally {
+          await sql`pragma synchronous=full`.execute(connection);
+        }
+      }),
     signals: noSignals,
     close: async () => {
       await database.destroy();

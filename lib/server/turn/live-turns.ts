@@ -1,5 +1,5 @@
 import "server-only";
-import type { Database } from "../database/schema";
+import type { RelaxedTransaction } from "../database/schema";
 import type { Signals } from "../database/signals";
 import type { LiveTurn, LogEntry } from "./live-turn";
 
@@ -9,7 +9,12 @@ const heartbeatEveryMs = 5_000;
 /** A turn that is this far ahead of the log, in characters, waits for it. */
 const mostUnlogged = 4 * 1024 * 1024;
 
-type LogContext = { database: Database; signals: Signals; clock: () => number; log: (text: string) => void };
+type LogContext = {
+  relaxedTransaction: RelaxedTransaction;
+  signals: Signals;
+  clock: () => number;
+  log: (text: string) => void;
+};
 
 /** The turns that this process writes, and their way into the log: one transaction for all of them at a time. */
 export class LiveTurns {
@@ -69,13 +74,13 @@ export class LiveTurns {
   }
 
   private async writeNow(): Promise<void> {
-    const { database, signals, clock, log } = this.ctx;
+    const { relaxedTransaction, signals, clock, log } = this.ctx;
     const entries = this.all().flatMap((turn) => turn.unlogged() ?? []);
     const now = clock();
     const beat = this.turns.size > 0 && now - this.lastHeartbeat >= heartbeatEveryMs;
     if (entries.length === 0 && !beat) return;
     const insert = (some: LogEntry[]) =>
-      database.transaction().execute(async (transaction) => {
+      relaxedTransaction(async (transaction) => {
         if (some.length > 0) await transaction.insertInto("turnLog").values(some).execute();
         if (!beat) return;
         const ids = [...this.turns.keys()];

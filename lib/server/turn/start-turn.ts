@@ -40,23 +40,27 @@ export async function startTurn({
     startedAt: ctx.clock(),
     parts: prepared.continueParts?.length ?? 0,
   };
-  await store(ctx, prepared, start);
   const turn = new LiveTurn(start.turnId, start.conversationId, start.assistantMessageId, ctx.clock, () =>
     ctx.turns.schedule(),
   );
-  turn.appendStored(start);
-  ctx.turns.add(turn);
+  turn.append([start]);
+  turn.emitHeld();
+  const stored = Promise.withResolvers<boolean>();
   const { path, continueParts } = prepared;
-  const agentInput = {
-    provider,
-    model,
-    thinking,
-    system: input.system,
-    path,
-    continueParts,
-    cacheKey: start.conversationId,
-  };
-  void answer(ctx, turn, agentInput);
+  const asked = { provider, model, thinking, system: input.system, path, continueParts };
+  void answer(ctx, turn, { ...asked, cacheKey: start.conversationId }, stored.promise);
+  // The request goes out first: the endpoint thinks while the disk writes.
+  await new Promise((resolve) => setImmediate(resolve));
+  try {
+    await store(ctx, prepared, start);
+  } catch (error) {
+    turn.abort.abort();
+    stored.resolve(false);
+    throw error;
+  }
+  turn.logged(1);
+  ctx.turns.add(turn);
+  stored.resolve(true);
   return { turnId: turn.turnId, finished: turn.finished };
 }
 
@@ -127,7 +131,12 @@ function conversationRow({ conversation: { id, title } }: PreparedTurn, at: numb
 }
 
 /** Runs to the end and stores it. Never throws, as nobody waits for it. */
-async function answer(ctx: TurnContext, turn: LiveTurn, input: AgentInput): Promise<void> {
+async function answer(
+  ctx: TurnContext,
+  turn: LiveTurn,
+  input: AgentInput,
+  stored: Promise<boolean>,
+): Promise<void> {
   try {
     const reason = await runAgent({
       ctx: { ...ctx, readBlob: (blob) => ctx.blobs.read(blob) },
@@ -138,6 +147,7 @@ async function answer(ctx: TurnContext, turn: LiveTurn, input: AgentInput): Prom
         return ctx.turns.room(turn);
       },
     });
+    if (!(await stored)) return;
     await ctx.turns.settle(turn);
     const end = {
       type: "turn-end" as const,
