@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
+/** Characters of a program's output in an error; one that fails again and again prints the same. */
+const mostPrinted = 4_000;
 const entry = join(root, ".next", "standalone", "server.js");
 
 /** A running program: its address, what it printed so far, and ways to end it. */
@@ -46,6 +49,7 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
 
 /** Starts the built product as `npm start` does, without waiting until it is ready. */
 export function launchPerigee(env: Record<string, string>, port: number): Launched {
+  if (!existsSync(entry)) throw new Error("The server is not built; `npm start` builds it.");
   const own = { NODE_ENV: "production", HOSTNAME: "127.0.0.1", HOST: "127.0.0.1", PORT: String(port) };
   const url = `http://127.0.0.1:${port}`;
   return launch([entry], {
@@ -114,12 +118,13 @@ function watched(child: ChildProcess, url: string): Running {
 
 async function ready(child: ChildProcess, running: Running, answers: () => Promise<boolean>): Promise<void> {
   const until = Date.now() + 30_000;
+  const printed = () => running.output().slice(0, mostPrinted);
   while (Date.now() < until) {
     if (child.exitCode !== null || child.signalCode !== null)
-      throw new Error(`The program ended with ${child.exitCode ?? child.signalCode}:\n${running.output()}`);
+      throw new Error(`The program ended with ${child.exitCode ?? child.signalCode}:\n${printed()}`);
     if (await answers().catch(() => false)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   await running.stop();
-  throw new Error(`The program was not ready within 30 s:\n${running.output()}`);
+  throw new Error(`The program was not ready within 30 s:\n${printed()}`);
 }

@@ -16,7 +16,7 @@ export async function announce(): Promise<void> {
   } catch (error) {
     if (error instanceof ConfigError) console.error(`perigee: ${error.message}`);
     else if (error instanceof PerigeeError) console.error(`perigee: ${error.message} ${error.hint}`);
-    else throw error;
+    else console.error("perigee: the server cannot start.", error);
     process.exit(1);
   }
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import { Kysely, SqliteDialect, sql } from "kysely";
+import { Kysely, SqliteAdapter, SqliteDialect, sql } from "kysely";
 import { PerigeeError } from "@/lib/core/message/perigee-error";
 import type { OpenDatabase } from "./open-database";
 import type { Tables } from "./schema";
@@ -19,7 +19,9 @@ export function openSqlite(folder: string): OpenDatabase {
   const file = new DatabaseSync(join(folder, "perigee.db"), { enableForeignKeyConstraints: true });
   file.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000");
   // Kysely keeps one connection and lets one transaction at a time have it.
-  const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyWants(file) }) });
+  const database = new Kysely<Tables>({
+    dialect: new TransactionalSqlite({ database: asKyselyWants(file) }),
+  });
   return {
     engine: "sqlite",
     database,
@@ -39,6 +41,17 @@ export function openSqlite(folder: string): OpenDatabase {
       lock.close();
     },
   };
+}
+
+/** SQLite undoes table changes with their transaction; a process killed in a migration must leave nothing of it. */
+class TransactionalSqlite extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new (class extends SqliteAdapter {
+      override get supportsTransactionalDdl(): boolean {
+        return true;
+      }
+    })();
+  }
 }
 
 /** The kernel drops this lock with the process, however it ends, so no stale lock is ever left. */

@@ -282,6 +282,10 @@ describe("a turn whose process died", () => {
     expect(events.at(-1)?.event).toMatchObject({ type: "turn-end", reason: "interrupted" });
     expect(events).toHaveLength((logged.at(-1)?.toSeq ?? 0) + 1);
     expect(events.slice(0, seen.length)).toEqual(seen);
+    const level = await eventsOf(ctx, turnId, events.length);
+    expect(level).toMatchObject([
+      { seq: events.length + 1, event: { type: "turn-end", reason: "interrupted" } },
+    ]);
     const ahead = await eventsOf(ctx, turnId, events.length + 5);
     expect(ahead).toMatchObject([
       { seq: events.length + 6, event: { type: "turn-end", reason: "interrupted" } },

@@ -79,8 +79,11 @@ async function nextFromStore(
     const got = await readLog(ctx.database, turnId, cursor);
     if (got) return got;
     if (!row) return undefined;
-    if (row.status === "ended")
-      return cursor > row.seq ? await closing(ctx, turnId, row.seq, cursor) : undefined;
+    if (row.status === "ended") {
+      // What died with the process may have had the number that the end has now.
+      const missesEnd = cursor > row.seq || (cursor === row.seq && row.reason === "interrupted");
+      return missesEnd ? await closing(ctx, turnId, row.seq, cursor) : undefined;
+    }
     const listen = (wake: () => void) =>
       ctx.signals.listen((signal) => {
         if (signal.turnId === turnId) wake();
@@ -125,7 +128,7 @@ function changed(
 async function turnRow({ database }: Ctx, turnId: string) {
   return await database
     .selectFrom("turns")
-    .select(["status", "seq"])
+    .select(["status", "seq", "reason"])
     .where("id", "=", turnId)
     .executeTakeFirst();
 }
