@@ -1,4 +1,4 @@
-import { PerigeeError } from "@/lib/core/message/perigee-error";
+import { isPerigeeError } from "@/lib/core/message/perigee-error";
 import { ConfigError } from "@/lib/server/config/config";
 import { config, context } from "./context";
 
@@ -15,7 +15,7 @@ export async function announce(): Promise<void> {
     process.stdout.write(`perigee: answers come from ${names.join(", ")}\n`);
   } catch (error) {
     if (error instanceof ConfigError) console.error(`perigee: ${error.message}`);
-    else if (error instanceof PerigeeError) console.error(`perigee: ${error.message} ${error.hint}`);
+    else if (isPerigeeError(error)) console.error(`perigee: ${error.message} ${error.hint}`);
     else console.error("perigee: the server cannot start.", error);
     process.exit(1);
   }

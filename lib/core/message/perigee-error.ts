@@ -8,9 +8,12 @@ export type ErrorDetails = {
   cause?: unknown;
 };
 
+const brand = Symbol.for("perigee.error");
+
 /** Everything that can go wrong and is told to a person: one of the closed family, with its two sentences. */
 export class PerigeeError extends Error {
   override name = "PerigeeError";
+  readonly [brand] = true;
   readonly detail?: string;
   readonly data?: Record<string, string | number>;
 
@@ -26,4 +29,9 @@ export class PerigeeError extends Error {
     if (detail !== undefined) this.detail = detail;
     if (data !== undefined) this.data = data;
   }
+}
+
+/** Whether what was thrown is ours. A server loads a module once per bundle, so that `instanceof` misses some. */
+export function isPerigeeError(thrown: unknown): thrown is PerigeeError {
+  return thrown instanceof Error && brand in thrown;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Message } from "@/lib/core/message/message";
 import type { Part } from "@/lib/core/message/part";
-import { PerigeeError } from "@/lib/core/message/perigee-error";
+import { isPerigeeError } from "@/lib/core/message/perigee-error";
 import type { StreamEvent, TurnEndReason } from "@/lib/core/message/stream-event";
 import type { ChatProvider, ChatRequest } from "../provider/chat-provider";
 import { historyOf } from "./history";
@@ -80,7 +80,7 @@ function requestOf(ctx: AgentContext, input: AgentInput, continueLast: boolean):
 }
 
 function errorPartOf(error: unknown, log: (text: string) => void) {
-  if (error instanceof PerigeeError) {
+  if (isPerigeeError(error)) {
     const { code, message, hint, detail, data } = error;
     return { code, message, hint, ...(detail !== undefined && { detail }), ...(data && { data }) };
   }

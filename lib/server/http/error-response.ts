@@ -1,7 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import type { ErrorCode } from "@/lib/core/message/part";
-import { PerigeeError } from "@/lib/core/message/perigee-error";
+import { isPerigeeError } from "@/lib/core/message/perigee-error";
 import { loggable } from "./loggable";
 
 /** What an endpoint refused us is 502: it is not the caller who lacks a key or asked too often. */
@@ -33,7 +33,7 @@ const statusOf: Record<ErrorCode, number> = {
 
 /** Maps what a handler threw to the one error shape. What nobody foresaw is logged, and told by a number only. */
 export function errorResponse(error: unknown, log: (text: string) => void): Response {
-  const { code, message, hint, data } = error instanceof PerigeeError ? error : unforeseen(error, log);
+  const { code, message, hint, data } = isPerigeeError(error) ? error : unforeseen(error, log);
   return Response.json(
     { error: { code, message, hint, ...(data && { data }) } },
     { status: statusOf[code], headers: { "cache-control": "no-store" } },

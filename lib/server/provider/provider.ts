@@ -13,6 +13,7 @@ import type { Dialect } from "./dialect/dialect";
 import { dialects } from "./dialect/dialects";
 import { encodeRequest } from "./dialect/encode-request";
 import { estimateInput } from "./estimate-input";
+import { httpFetch } from "./http-fetch";
 import { createModels } from "./list-models";
 import { streamAnswer } from "./stream-answer";
 import { createDecoder, type Decoder } from "./wire/decoder";
@@ -36,7 +37,7 @@ const maxKeys = 200;
 
 /** A chat provider for a configured endpoint. Nothing is sent until it is asked for models or an answer. */
 export function createProvider(options: ProviderOptions): ChatProvider {
-  const { id, label, isEmulator = false, endpoint, fetch = globalThis.fetch } = options;
+  const { id, label, isEmulator = false, endpoint, fetch = httpFetch } = options;
   const { clock = Date.now, sleep = pause, random = Math.random } = options;
   const dialect = dialects[endpoint.dialect];
   const { baseUrl, apiKey, keyVariable, defaultModel } = endpoint;
