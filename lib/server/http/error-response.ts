@@ -1,7 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import type { ErrorCode } from "@/lib/core/message/part";
-import { isPerigeeError } from "@/lib/core/message/perigee-error";
+import { isPerigeeError, PerigeeError } from "@/lib/core/message/perigee-error";
 import { loggable } from "./loggable";
 
 /** What an endpoint refused us is 502: it is not the caller who lacks a key or asked too often. */
