@@ -1,0 +1,4 @@
+/** The workspace around it reads the address and shows a new conversation. */
+export default function NewConversationPage() {
+  return null;
+}

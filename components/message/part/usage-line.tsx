@@ -1,0 +1,47 @@
+"use client";
+
+import { useFormatter, useTranslations } from "use-intl";
+import type { TurnSummary } from "@/lib/core/message/message";
+import type { Part } from "@/lib/core/message/part";
+import { secondsOf, speedOf, totalUsage } from "./usage";
+
+/** The model, tokens, price, time and speed of an answer in one line. */
+export function UsageLine({ parts, turn }: { parts: readonly Part[]; turn: TurnSummary }) {
+  const t = useTranslations("message");
+  const format = useFormatter();
+  const usage = totalUsage(parts);
+  const seconds = secondsOf(turn);
+  const speed = speedOf(parts, turn);
+  const number = (value: number, most = 0) => format.number(value, { maximumFractionDigits: most });
+  const facts = [
+    usage && t("usageTokens", { input: number(usage.inputTokens), output: number(usage.outputTokens) }),
+    usage?.estimated && t("usageEstimated"),
+    usage?.costUsd !== undefined && format.number(usage.costUsd, priceFormat(usage.costUsd)),
+    seconds !== undefined && t("usageSeconds", { seconds: number(seconds, seconds < 10 ? 1 : 0) }),
+    speed !== undefined && t("usageSpeed", { speed: number(speed) }),
+  ].filter((fact) => fact !== undefined && fact !== false);
+  const detail =
+    usage &&
+    t("usageDetail", {
+      input: number(usage.inputTokens),
+      cached: number(usage.cachedTokens),
+      output: number(usage.outputTokens),
+      reasoning: usage.reasoningTokens === undefined ? "none" : number(usage.reasoningTokens),
+    });
+  return (
+    <p className="flex min-w-0 flex-wrap gap-x-1.5 text-muted text-xs leading-5" title={detail}>
+      <span className="max-w-full truncate font-medium">{turn.model}</span>
+      {facts.map((fact) => (
+        <span key={fact} className="whitespace-nowrap tabular-nums">
+          · {fact}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** Small prices keep two digits that mean something. */
+function priceFormat(usd: number) {
+  const digits = usd < 1 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 2 };
+  return { style: "currency", currency: "USD", ...digits } as const;
+}
