@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { Announcer } from "@/components/chat/announcer";
 import { FirstScreen, type SampleName, samplePath } from "@/components/chat/first-screen";
@@ -43,6 +43,7 @@ export function ChatPane({ conversationId, onOpen, onOpenSetup, ...header }: Cha
     ...conversationOptions(conversationId ?? ""),
     enabled: conversationId !== undefined,
   });
+  const client = useQueryClient();
   const conversation = conversationId === undefined ? undefined : query.data;
   const branch = useBranch(conversation);
   const live = useLiveTurn(conversationId);
@@ -81,7 +82,7 @@ export function ChatPane({ conversationId, onOpen, onOpenSetup, ...header }: Cha
       <Header {...header} title={conversation?.title} onNew={() => onOpen(undefined)} />
       <main className="flex min-h-0 flex-1 flex-col">
         {missing ? (
-          <LoadFailed error={query.error} onRetry={query.refetch} onNew={() => onOpen(undefined)} />
+          <LoadFailed error={query.error} onRetry={() => client.invalidateQueries()} onNew={() => onOpen(undefined)} />
         ) : steps.length > 0 ? (
           <Transcript
             fallback={<TranscriptSkeleton />}

@@ -26,7 +26,8 @@ export function useSteps(
   );
 }
 
-function withPending(branch: BranchStep[], pending: PendingMessage): BranchStep[] {
+/** The branch as it will be once a message has arrived. */
+export function withPending(branch: BranchStep[], pending: PendingMessage): BranchStep[] {
   const { message } = pending;
   const step = { message, index: 0, count: 1, siblings: [message.id] };
   // An edit takes the place of what it edits; a new message comes after all.

@@ -41,6 +41,15 @@ export function useTurns({ conversationId, open, wanted }: TurnsOptions) {
     shown.current = conversationId;
   });
 
+  // The address follows a moment later; from then on the message belongs to its conversation alone.
+  if (
+    conversationId !== undefined &&
+    pending?.shownIn.includes(conversationId) &&
+    pending.shownIn.length > 1
+  ) {
+    setPending({ ...pending, shownIn: [conversationId] });
+  }
+
   /** @returns whether the turn has started; if not, `problem` says why. */
   const start = async (body: StartTurnBody, message?: Message): Promise<boolean> => {
     const scope = conversationId;
@@ -50,12 +59,12 @@ export function useTurns({ conversationId, open, wanted }: TurnsOptions) {
     try {
       const started = await live.start(body);
       const messageId = live.get(started.conversationId)?.userMessageId;
-      setPending(
-        message && { shownIn: [scope, started.conversationId], message, ...(messageId && { messageId }) },
-      );
-      if (message && messageId) setKeys((old) => new Map(old).set(messageId, message.id));
       // Whoever went elsewhere meanwhile stays there.
-      if (scope === undefined && shown.current === undefined) open(started.conversationId);
+      const opens = scope === undefined && shown.current === undefined;
+      const shownIn = opens ? [scope, started.conversationId] : [started.conversationId];
+      setPending(message && { shownIn, message, ...(messageId && { messageId }) });
+      if (message && messageId) setKeys((old) => new Map(old).set(messageId, message.id));
+      if (opens) open(started.conversationId);
       return true;
     } catch (error) {
       setPending(undefined);
@@ -112,7 +121,6 @@ export function useTurns({ conversationId, open, wanted }: TurnsOptions) {
     /** The keys that messages were shown under before the server named them. */
     keys,
     pending: pending?.shownIn.includes(conversationId) ? pending : undefined,
-    forgetPending: () => setPending(undefined),
     sending: sendingIn !== undefined && sendingIn.scope === conversationId,
     problem: problem?.scope === conversationId ? problem : undefined,
     report: (error: unknown) => setProblem({ scope: conversationId, error }),

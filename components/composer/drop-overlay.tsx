@@ -7,7 +7,7 @@ import { useTranslations } from "use-intl";
 export function DropOverlay() {
   const t = useTranslations("composer");
   return (
-    <div className="pointer-events-none fixed inset-0 z-50 bg-canvas/90 p-3">
+    <div className="pointer-events-none fixed inset-0 z-50 bg-canvas/95 p-3">
       <div className="flex size-full flex-col items-center justify-center gap-2 rounded-xl border-2 border-accent border-dashed text-center">
         <ImageDown className="size-6 text-accent" aria-hidden />
         <p className="font-medium text-base">{t("dropTitle")}</p>

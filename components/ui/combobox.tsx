@@ -2,7 +2,7 @@
 
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { Search } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { classNames } from "./class-names";
 
 /** Options under one heading; `note` stands between the heading and the options. */
@@ -27,6 +27,11 @@ type ComboboxProps<Item> = {
 /** A field that searches a grouped list, shown open; put it into a popover or a dialog. */
 export function Combobox<Item>(props: ComboboxProps<Item>) {
   const { label, placeholder, groups, value, keyOf, textOf, renderItem, onSelect, emptyText } = props;
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // On a touch screen the focus would bring the keyboard up over the list.
+    if (matchMedia("(pointer: fine)").matches) input.current?.focus();
+  }, []);
   return (
     <Base.Root<Item>
       inline
@@ -42,6 +47,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
       <div className="flex items-center gap-2 border-line border-b px-3">
         <Search className="size-4 shrink-0 text-faint" aria-hidden />
         <Base.Input
+          ref={input}
           aria-label={label}
           placeholder={placeholder}
           className="h-10 w-full bg-transparent text-sm outline-none placeholder:text-faint pointer-coarse:text-base"
