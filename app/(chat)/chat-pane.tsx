@@ -82,7 +82,11 @@ export function ChatPane({ conversationId, onOpen, onOpenSetup, ...header }: Cha
       <Header {...header} title={conversation?.title} onNew={() => onOpen(undefined)} />
       <main className="flex min-h-0 flex-1 flex-col">
         {missing ? (
-          <LoadFailed error={query.error} onRetry={() => client.invalidateQueries()} onNew={() => onOpen(undefined)} />
+          <LoadFailed
+            error={query.error}
+            onRetry={() => client.invalidateQueries()}
+            onNew={() => onOpen(undefined)}
+          />
         ) : steps.length > 0 ? (
           <Transcript
             fallback={<TranscriptSkeleton />}

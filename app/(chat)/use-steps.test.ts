@@ -8,7 +8,12 @@ function message(id: string, parentId: string | null, role: Message["role"] = "u
 }
 
 const branch = branchOf(
-  [message("q1", null), message("a1", "q1", "assistant"), message("q2", "a1"), message("a2", "q2", "assistant")],
+  [
+    message("q1", null),
+    message("a1", "q1", "assistant"),
+    message("q2", "a1"),
+    message("a2", "q2", "assistant"),
+  ],
   "a2",
 );
 const shown = (parentId: string | null) =>

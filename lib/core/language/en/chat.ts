@@ -7,12 +7,10 @@ export const chat = {
   notFoundTitle: "This conversation does not exist",
   notFoundText: "It may have been deleted, or the address is mistyped.",
   loadFailed: "The conversation could not be loaded",
-  branchNotKept: "The chosen branch could not be kept on the server.",
   welcomeTitle: "Ask Kimi about a picture",
   welcomeText:
     "Drop in a screenshot, a sketch or a chart. Watch the reasoning stream, and the answer under it.",
   samples: "Samples",
-  sampleFailed: "The sample could not be sent.",
   sampleSending: "Sending …",
   sample: {
     dashboard: "Build this page as HTML",

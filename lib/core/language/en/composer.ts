@@ -59,7 +59,6 @@ export const composer = {
   price: "{input} in, {output} out per million",
   retired: "Retired",
   retiredInstead: "Retired by its vendor on {date}; use {instead} instead.",
-  loadingModels: "Loading models",
   modelsFailed: "The list of models could not be loaded.",
   emulator: "Offline emulator: scripted replies, not Kimi",
   howToSetKey: "How to set a key",

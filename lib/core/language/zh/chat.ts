@@ -10,11 +10,9 @@ export const chat: Words<typeof english> = {
   notFoundTitle: "没有这个对话",
   notFoundText: "它可能已被删除，或者地址有误。",
   loadFailed: "无法加载对话",
-  branchNotKept: "所选分支未能保存到服务器。",
   welcomeTitle: "向 Kimi 提问图片",
   welcomeText: "拖入截图、草图或图表，观看推理过程逐步展开，答案随后出现。",
   samples: "示例",
-  sampleFailed: "示例未能发送。",
   sampleSending: "正在发送……",
   sample: {
     dashboard: "把这个页面做成 HTML",

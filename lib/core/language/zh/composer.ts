@@ -62,7 +62,6 @@ export const composer: Words<typeof english> = {
   price: "每百万：输入 {input}，输出 {output}",
   retired: "已停用",
   retiredInstead: "厂商已于 {date} 停用，请改用 {instead}。",
-  loadingModels: "正在加载模型",
   modelsFailed: "无法加载模型列表。",
   emulator: "离线模拟器：预设回复，并非 Kimi",
   howToSetKey: "如何设置密钥",
