@@ -1,5 +1,6 @@
 import { isPerigeeError } from "@/lib/core/message/perigee-error";
 import { ConfigError } from "@/lib/server/config/config";
+import { loggable } from "@/lib/server/http/loggable";
 import { config, context } from "./context";
 
 /** Opens the store and says where the server is and whom it can ask, or why it cannot start. */
@@ -16,7 +17,7 @@ export async function announce(): Promise<void> {
   } catch (error) {
     if (error instanceof ConfigError) console.error(`perigee: ${error.message}`);
     else if (isPerigeeError(error)) console.error(`perigee: ${error.message} ${error.hint}`);
-    else console.error("perigee: the server cannot start.", error);
+    else console.error(`perigee: the server cannot start. ${loggable(error)}`);
     process.exit(1);
   }
 }

@@ -1,8 +1,10 @@
 import { join, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { v7 as uuidv7 } from "uuid";
 import { type Config, parseConfig } from "@/lib/server/config/config";
 import { openDatabase } from "@/lib/server/database/open-database";
 import { hostTest } from "@/lib/server/http/guard";
+import { withoutSecrets } from "@/lib/server/http/loggable";
 import { createRoute } from "@/lib/server/http/route";
 import { createFolderBlobStore } from "@/lib/server/media/folder-blob-store";
 import { createProviderRegistry } from "@/lib/server/provider/provider-registry";
@@ -18,6 +20,8 @@ const silentForMs = 20_000;
 const reapEveryMs = 10_000;
 /** What a turn gets to end by itself when the server is asked to stop. */
 const graceMs = 5_000;
+/** What readers then get to hear of it. */
+const lastWordsMs = 1_000;
 
 // Next loads this module once per bundle and again at each edit; the process must have one context all the same.
 const process_: typeof globalThis & { perigee?: { config: Config; context?: Promise<Context> } } = globalThis;
@@ -55,7 +59,7 @@ function isAllowedHost(host: string): boolean {
 async function createContext(settings: Config): Promise<Context> {
   const { database, relaxedTransaction, signals, engine, close } = await openDatabase(settings, log);
   const clock = Date.now;
-  const turns = new LiveTurns({ relaxedTransaction, signals, clock, log });
+  const turns = new LiveTurns({ database, relaxedTransaction, signals, clock, log });
   const ctx: TurnContext = {
     database,
     signals,
@@ -87,20 +91,29 @@ async function createContext(settings: Config): Promise<Context> {
   };
 }
 
-/** Next waits for running turns when it is asked to end; the patience of whoever asked is limited. */
+/**
+ * Next waits for running turns when it is asked to end, and for every open connection; the patience of whoever asked
+ * is limited. A second signal ends the process at once; what runs is then marked as interrupted at the next start.
+ */
 function endTurnsOnShutdown(turns: LiveTurns): void {
-  const end = () => {
-    setTimeout(() => {
-      for (const turn of turns.all()) {
-        turn.endAs = "interrupted";
-        turn.abort.abort();
-      }
-    }, graceMs).unref();
+  let isAsked = false;
+  const end = async () => {
+    if (isAsked) process.exit(1);
+    isAsked = true;
+    await setTimeout(graceMs);
+    const running = turns.all();
+    for (const turn of running) {
+      turn.endAs = "interrupted";
+      turn.abort.abort();
+    }
+    await Promise.all(running.map((turn) => turn.finished));
+    await setTimeout(lastWordsMs);
+    process.exit(0);
   };
-  process.once("SIGTERM", end);
-  process.once("SIGINT", end);
+  process.on("SIGTERM", end);
+  process.on("SIGINT", end);
 }
 
 function log(text: string): void {
-  console.error(`perigee: ${text}`);
+  console.error(`perigee: ${withoutSecrets(text)}`);
 }

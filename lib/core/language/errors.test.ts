@@ -43,6 +43,23 @@ describe("the words of errors and notices", () => {
     expect(t("code.rate-limit.todo", known)).toContain("4 秒");
   });
 
+  it("say in each language what was changed, left out or cut", async () => {
+    for (const language of ["en", "zh"] as const) {
+      const { t } = await translator(language);
+      const words = (code: "repaired" | "left-out" | "length", data: Record<string, string | number>) =>
+        noticeWords(t, language, { type: "notice", code, message: "", data });
+      const repairs = [
+        ...["reasoning", "effort", "instant", "tool-choice-auto", "sampling", "output-limit", "fields"],
+        "one that is not known",
+      ].map((repair) => words("repaired", { repair }));
+      expect(new Set(repairs).size).toBe(repairs.length);
+      expect(words("length", { while: "thinking" })).not.toBe(words("length", { while: "answering" }));
+      expect(words("left-out", { count: 2, kind: "image" })).toMatch(/2 (pictures|张图片)/);
+      expect(words("left-out", { count: 1, kind: "video" })).toMatch(/One video|1 段视频/);
+      expect(words("left-out", {})).toContain("?");
+    }
+  });
+
   it("are the server's own for a notice in English only", async () => {
     const notice = { type: "notice" as const, code: "length" as const, message: "Cut at 32,768 tokens." };
     expect(noticeWords((await translator("en")).t, "en", notice)).toBe(notice.message);

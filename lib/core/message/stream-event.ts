@@ -1,10 +1,8 @@
 import type { ErrorPart, NoticePart, Part, ReasoningKey, Usage } from "./part";
 
 /**
- * What the wire to the page carries, named noun-verb. Every event of a turn has a sequence number (SSE `id`),
- * from 1 and without holes. `part` is the index of the part in the assistant message; `offset` is the length of
- * that part's text before this delta, in UTF-16 units, so that a reader sees a gap or an overlap.
- * Times are epoch milliseconds.
+ * What the wire to the page carries. `part` is an index in the assistant message; `offset` the length of that part's
+ * text before a delta, in UTF-16 units, so that a gap or an overlap is seen. Times are epoch milliseconds.
  */
 export type StreamEvent =
   | {
@@ -52,6 +50,7 @@ export type TurnEndReason =
   | "error"
   | "interrupted";
 
+/** `seq` is the SSE `id`: from 1 within a turn, without holes. */
 export type NumberedEvent = { seq: number; event: StreamEvent };
 
 /** The folded state of a turn: what live view, reload, resume and share all render. */

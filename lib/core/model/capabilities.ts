@@ -31,8 +31,8 @@ export type ModelCapabilities = {
   contextTokens?: number;
   maxOutputTokens?: number;
   prices?: Prices;
-  /** Set when the vendor retired the model; `on` is a date, `instead` a model id. */
-  retired?: { on: string; instead: string };
+  /** Set when the vendor retired the model; `on` is a date, `instead` a model id where the vendor names one. */
+  retired?: { on: string; instead?: string };
 };
 
 /** What an endpoint says of a model in `GET /models`, as far as it says it. */

@@ -17,13 +17,29 @@ describe("capabilitiesOf", () => {
     });
   });
 
-  it("knows the open weights elsewhere: not retired, free sampling, no price of Moonshot's", () => {
+  it("knows the open weights elsewhere: free sampling, no price of Moonshot's", () => {
     for (const dialect of dialectNames.filter((name) => name !== "moonshot")) {
       const capabilities = capabilitiesOf("moonshotai/Kimi-K2.5", dialect);
       expect(capabilities).toMatchObject({ family: "kimi-k2.5", sampling: "free" });
-      expect(capabilities.retired).toBeUndefined();
       expect(capabilities.prices).toBeUndefined();
     }
+  });
+
+  it("knows what each vendor's own service has retired, and that nobody else has", () => {
+    const retiredAt = (id: string, isHosted: boolean) =>
+      dialectNames.flatMap((dialect) => {
+        const { retired } = capabilitiesOf(id, dialect, undefined, isHosted);
+        return retired ? [[dialect, retired.on]] : [];
+      });
+    expect(retiredAt("moonshotai/kimi-k2.5", true)).toEqual([
+      ["moonshot", "2026-08-31"],
+      ["together", "2026-05-21"],
+      ["nvidia", "2026-05-20"],
+      ["openrouter", "2026-09-07"],
+    ]);
+    expect(retiredAt("moonshotai/kimi-k2.6", true)).toEqual([["nvidia", "2026-07-07"]]);
+    expect(retiredAt("kimi-k3", true)).toEqual([]);
+    expect([...retiredAt("kimi-k2.5", false), ...retiredAt("kimi-k2.6", false)]).toEqual([]);
   });
 
   it("offers video only where an endpoint takes it", () => {

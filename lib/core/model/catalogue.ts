@@ -42,12 +42,21 @@ const rows: Record<KimiFamily, Row> = {
   },
 };
 
-/** Models their own vendor has switched off. Open weights live on at other endpoints, so it is said per dialect. */
+/**
+ * Models that a vendor's own service has switched off; the open weights live on elsewhere. Sources: the vendors' model
+ * pages and NVIDIA's shutdown notice for its API catalogue; OpenRouter announced the date.
+ */
 const retirements: readonly {
   family: KimiFamily;
   dialect: DialectName;
   retired: NonNullable<ModelCapabilities["retired"]>;
-}[] = [{ family: "kimi-k2.5", dialect: "moonshot", retired: { on: "2026-08-31", instead: "kimi-k3" } }];
+}[] = [
+  { family: "kimi-k2.5", dialect: "moonshot", retired: { on: "2026-08-31", instead: "kimi-k3" } },
+  { family: "kimi-k2.5", dialect: "together", retired: { on: "2026-05-21" } },
+  { family: "kimi-k2.5", dialect: "nvidia", retired: { on: "2026-05-20" } },
+  { family: "kimi-k2.6", dialect: "nvidia", retired: { on: "2026-07-07" } },
+  { family: "kimi-k2.5", dialect: "openrouter", retired: { on: "2026-09-07" } },
+];
 
 /** Video was refused, or never documented, for Kimi models behind these (vllm#42491, sglang#21023, models.dev). */
 const withoutVideo: readonly DialectName[] = ["vllm", "sglang", "together", "openrouter"];
@@ -56,20 +65,23 @@ const withoutVideo: readonly DialectName[] = ["vllm", "sglang", "together", "ope
  * What a model takes and does at an endpoint of a dialect.
  * @param id as the endpoint writes it
  * @param reported what `GET /models` says of it; believed where it speaks
+ * @param isHosted whether it is the vendor's own service, and no container or gateway that speaks its dialect
  */
 export function capabilitiesOf(
   id: string,
   dialect: DialectName,
   reported?: ReportedModel,
+  isHosted = true,
 ): ModelCapabilities {
   const family = isScenarioId(id) ? "kimi-k2.5" : (familyOf(id) ?? familyOf(reported?.servedFrom ?? ""));
   const row = family ? rows[family] : unknownRow(id, dialect, reported);
   const contextTokens = reported?.contextLength ?? row.contextTokens;
   const maxOutputTokens = reported?.maxOutputTokens ?? row.maxOutputTokens;
   const prices = reported?.prices ?? (dialect === "moonshot" ? row.prices : undefined);
-  const retired = isScenarioId(id)
-    ? undefined
-    : retirements.find((one) => one.family === family && one.dialect === dialect)?.retired;
+  const isRetirable = isHosted && !isScenarioId(id);
+  const retired = isRetirable
+    ? retirements.find((one) => one.family === family && one.dialect === dialect)?.retired
+    : undefined;
   const { keepReasoning, thinking } = row;
   return {
     family: family ?? "unknown",

@@ -1,24 +1,19 @@
 import type { ModelCapabilities } from "./capabilities";
 
-export type ModelControl = "thinking" | "sampling" | "image" | "video";
+/** Why a model's thinking cannot be switched: it always thinks, it thinks more or less, or it never does. */
+export type FixedThinking = "always-thinks" | "thinks-by-effort" | "never-thinks";
 
 /**
- * Why a control does nothing for a model, to be put into words by the page.
- * `always-thinks` it cannot be switched off; `thinks-by-effort` it thinks more or less, never not; `never-thinks`;
- * `fixed-by-vendor` other values are refused; `not-seen` the model or the engine takes no such input.
+ * The reason a control does nothing for a model, to be put into words by the page; undefined where it is the
+ * person's to choose. `fixed-by-vendor`: other values are refused; `not-seen`: the model takes no such input.
  */
-export type FixedReason =
-  | "always-thinks"
-  | "thinks-by-effort"
-  | "never-thinks"
-  | "fixed-by-vendor"
-  | "not-seen";
-
-/** The reason a control is fixed, or undefined where it is the person's to choose. */
+export function reasonFixed(control: "thinking", model: ModelCapabilities): FixedThinking | undefined;
+export function reasonFixed(control: "sampling", model: ModelCapabilities): "fixed-by-vendor" | undefined;
+export function reasonFixed(control: "image", model: ModelCapabilities): "not-seen" | undefined;
 export function reasonFixed(
-  control: ModelControl,
+  control: "thinking" | "sampling" | "image",
   { thinking, sampling, input }: ModelCapabilities,
-): FixedReason | undefined {
+): FixedThinking | "fixed-by-vendor" | "not-seen" | undefined {
   switch (control) {
     case "thinking":
       if (thinking.mode === "always") return "always-thinks";
@@ -26,7 +21,7 @@ export function reasonFixed(
       return thinking.mode === "none" ? "never-thinks" : undefined;
     case "sampling":
       return sampling === "fixed" ? "fixed-by-vendor" : undefined;
-    default:
-      return input[control] ? undefined : "not-seen";
+    case "image":
+      return input.image ? undefined : "not-seen";
   }
 }

@@ -10,8 +10,11 @@ import { createPartWriter } from "./part-writer";
 export type AgentInput = {
   provider: ChatProvider;
   model: string;
+  /** What is wished: a model that always thinks, more or less, thinks less when this is false. */
   thinking: boolean;
   system?: string | undefined;
+  /** Reasoning and answer together; undefined leaves it to the endpoint. */
+  maxOutputTokens?: number | undefined;
   /** The branch up to the user message, or up to the answer to go on with. */
   path: readonly Message[];
   /** The parts of the answer to go on with; undefined for a new answer. */
@@ -66,7 +69,7 @@ export async function runAgent({
 }
 
 function requestOf(ctx: AgentContext, input: AgentInput, continueLast: boolean): ChatRequest {
-  const { model, thinking, system, path, continueParts, cacheKey } = input;
+  const { model, thinking, system, maxOutputTokens, path, continueParts, cacheKey } = input;
   // An answer that has no text yet is not gone on with but asked for again.
   const shown = continueParts && !continueLast ? path.slice(0, -1) : path;
   return {
@@ -75,6 +78,7 @@ function requestOf(ctx: AgentContext, input: AgentInput, continueLast: boolean):
     messages: historyOf(shown, ctx.readBlob),
     cacheKey,
     ...(system && { system }),
+    ...(maxOutputTokens !== undefined && { maxOutputTokens }),
     ...(continueLast && { continueLast }),
   };
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import type { Database } from "./schema";
 
@@ -61,6 +61,14 @@ const migrations: Record<string, Migration> = {
         .createIndex("turnsByConversation")
         .on("turns")
         .columns(["conversationId", "startedAt"])
+        .execute();
+      // Two turns that write one answer would each fold onto the other's parts.
+      await store.schema
+        .createIndex("oneRunningTurn")
+        .unique()
+        .on("turns")
+        .column("assistantMessageId")
+        .where(sql.ref("status"), "=", sql.lit("running"))
         .execute();
       await store.schema
         .createIndex("turnsByStatus")

@@ -1,7 +1,7 @@
 import "server-only";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { Kysely, SqliteAdapter, SqliteDialect, sql } from "kysely";
 import { PerigeeError } from "@/lib/core/message/perigee-error";
 import type { OpenDatabase } from "./open-database";
@@ -71,20 +71,37 @@ function lockFolder(folder: string): DatabaseSync {
   }
 }
 
-/** `node:sqlite` in the shape of better-sqlite3, which Kysely's dialect expects. */
+/** Our queries are few and made of the same text each time; lists in them make some more. */
+const mostStatements = 200;
+
+/** `node:sqlite` in the shape of better-sqlite3, which Kysely's dialect expects; statements are prepared once. */
 function asKyselyWants(file: DatabaseSync) {
+  const prepared = new Map<string, KyselyStatement>();
   return {
     close: () => file.close(),
     prepare: (sql: string) => {
-      const statement = file.prepare(sql);
-      // Kysely passes what our typed queries gave it: text, numbers and null.
-      const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters: readonly unknown[]) => statement.all(...values(parameters)),
-        run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
-        iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)),
-      };
+      const known = prepared.get(sql);
+      if (known) return known;
+      const statement = asStatement(file.prepare(sql));
+      // Statements about the schema are used once, and stale after it.
+      if (/^(select|insert|update|delete)/.test(sql)) {
+        if (prepared.size >= mostStatements) prepared.clear();
+        prepared.set(sql, statement);
+      }
+      return statement;
     },
+  };
+}
+
+type KyselyStatement = ReturnType<typeof asStatement>;
+
+function asStatement(statement: StatementSync) {
+  // Kysely passes what our typed queries gave it: text, numbers and null.
+  const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters: readonly unknown[]) => statement.all(...values(parameters)),
+    run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
+    iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)),
   };
 }

@@ -22,6 +22,12 @@ export function loggable(error: unknown): string {
     );
     one = one instanceof Error ? one.cause : undefined;
   }
-  const text = texts.join("\ncaused by ").slice(0, 4 * longest);
-  return secrets.reduce((clean, [secret, instead]) => clean.replace(secret, instead), text).slice(0, longest);
+  return withoutSecrets(texts.join("\ncaused by "));
+}
+
+/** A text for the log, cut to 4 kB, without what looks like a key or a password. */
+export function withoutSecrets(text: string): string {
+  return secrets
+    .reduce((clean, [secret, instead]) => clean.replace(secret, instead), text.slice(0, 4 * longest))
+    .slice(0, longest);
 }

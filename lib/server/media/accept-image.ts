@@ -7,8 +7,8 @@ import type { MediaContext } from "./media-context";
 import { mediaTypeOf } from "./media-type-of";
 import { createSlots } from "./slots";
 
-/** Each upload is in memory as a whole; the bodies of those that wait are not read yet. */
-const uploadSlot = createSlots(16);
+/** Each picture that is worked on is in memory as a whole; what waits is not read yet. */
+export const wholePictureSlot = createSlots(16);
 
 /** A stored picture; pixels as shown, after its EXIF orientation. */
 export type StoredImage = BlobRecord & { width: number; height: number };
@@ -18,7 +18,7 @@ export type StoredImage = BlobRecord & { width: number; height: number };
  * @throws PerigeeError `too-large`, `corrupt-media`, `unsupported-media`, or `invalid-request` for a form
  */
 export async function acceptImage({ ctx, input }: Upload): Promise<StoredImage> {
-  return uploadSlot(() => accepted({ ctx, input }));
+  return wholePictureSlot(() => accepted({ ctx, input }));
 }
 
 type Upload = {

@@ -1,5 +1,5 @@
 import "server-only";
-import { type StoredImage, storeImage } from "./accept-image";
+import { type StoredImage, storeImage, wholePictureSlot } from "./accept-image";
 import { blobNotFound } from "./blob-not-found";
 import { findBlob } from "./blob-record";
 import { readShape, resized } from "./decode-image";
@@ -20,11 +20,13 @@ export async function downscale({
 }): Promise<StoredImage> {
   const known = await findBlob({ ctx, input: { blob } });
   if (!known) throw blobNotFound();
-  const bytes = await ctx.blobs.read(blob);
-  const mediaType = await mediaTypeOf(bytes);
-  const shape = await readShape(bytes, mediaType);
-  const { width, height } = shape;
-  if (width <= maxWidth && height <= maxHeight) return { ...known, width, height };
-  const smaller = await resized(bytes, mediaType, shape, { maxWidth, maxHeight });
-  return storeImage(ctx, { mediaType, ...smaller });
+  return wholePictureSlot(async () => {
+    const bytes = await ctx.blobs.read(blob);
+    const mediaType = await mediaTypeOf(bytes);
+    const shape = await readShape(bytes, mediaType);
+    const { width, height } = shape;
+    if (width <= maxWidth && height <= maxHeight) return { ...known, width, height };
+    const smaller = await resized(bytes, mediaType, shape, { maxWidth, maxHeight });
+    return storeImage(ctx, { mediaType, ...smaller });
+  });
 }

@@ -54,6 +54,8 @@ export async function* answer(
           held.push(...events);
           if (!events.some(isAnswer)) continue;
           started = true;
+          // Nothing is sent again from here on, and pictures in a request are large.
+          prepared.encoded.body.messages = [];
           yield held;
         }
         if (started) return;

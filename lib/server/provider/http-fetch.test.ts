@@ -98,6 +98,19 @@ describe("httpFetch", () => {
     await expect(httpFetch(url, { signal: AbortSignal.abort(new Error("never")) })).rejects.toThrow("never");
   });
 
+  it("drops what is buffered when its reader leaves", async () => {
+    const url = await serve((_request, response) => {
+      response.write(Buffer.alloc(400_000));
+    });
+    for (let round = 0; round < 5; round += 1) {
+      const reader = (await httpFetch(url)).body?.getReader();
+      await reader?.read();
+      await reader?.read();
+      await reader?.cancel();
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+
   it("fails when the connection ends before the answer is whole", async () => {
     const url = await serve((_request, response) => {
       response.writeHead(200, { "content-length": "100" });

@@ -65,12 +65,17 @@ function bodyOf(message: IncomingMessage): ReadableStream<Uint8Array> {
           if ((controller.desiredSize ?? 0) <= 0) message.pause();
         });
         message.on("end", () => controller.close());
-        message.on("error", (error) => controller.error(error));
+        message.on("error", (error) => {
+          message.removeAllListeners("data").removeAllListeners("end");
+          controller.error(error);
+        });
       },
       pull: () => {
         if (message.isPaused()) message.resume();
       },
       cancel: () => {
+        // What is buffered may still come, and would meet a closed stream.
+        message.removeAllListeners("data").removeAllListeners("end");
         message.destroy();
       },
     },

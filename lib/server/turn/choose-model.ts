@@ -6,13 +6,14 @@ import type { ChatProvider, ProviderRegistry } from "../agent/providers";
 type Wanted = { provider?: string | undefined; model?: string | undefined; thinking?: boolean | undefined };
 
 /**
- * The endpoint and model a turn uses, and whether it thinks, which some models do not let one choose.
+ * The endpoint and model a turn uses, and whether it thinks, which some models do not let one choose. `wish` is
+ * what the model is asked for: false keeps one that always thinks to its least effort, where it has efforts.
  * @throws PerigeeError `provider-unknown`, or `invalid-request` when no model is named and none is known.
  */
 export async function chooseModel(
   providers: ProviderRegistry,
   wanted: Wanted,
-): Promise<{ provider: ChatProvider; model: string; thinking: boolean }> {
+): Promise<{ provider: ChatProvider; model: string; thinking: boolean; wish: boolean }> {
   const provider = wanted.provider === undefined ? providers.all()[0] : providers.get(wanted.provider);
   if (!provider) {
     throw new PerigeeError(
@@ -36,12 +37,9 @@ export async function chooseModel(
     );
   }
   const known = list.models.find((one) => one.id === model);
-  const { thinking } = known?.capabilities ?? capabilitiesOf(model, provider.dialect);
-  return { provider, model, thinking: thinks(thinking, wanted.thinking) };
-}
-
-function thinks(thinking: { mode: string; default: boolean }, wanted: boolean | undefined): boolean {
-  if (thinking.mode === "always" || thinking.mode === "effort") return true;
-  if (thinking.mode === "none") return false;
-  return wanted ?? thinking.default;
+  const { mode, default: byDefault } = (known?.capabilities ?? capabilitiesOf(model, provider.dialect))
+    .thinking;
+  const wish = wanted.thinking ?? byDefault;
+  const thinking = mode === "always" || mode === "effort" || (mode !== "none" && wish);
+  return { provider, model, thinking, wish: mode === "effort" ? wish : thinking };
 }

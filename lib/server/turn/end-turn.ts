@@ -16,6 +16,7 @@ export async function endTurn(
   database: Database,
   { turnId, messageId }: { turnId: string; messageId: string },
   event: TurnEnd,
+  log: (text: string) => void,
 ): Promise<boolean> {
   const message = await database
     .selectFrom("messages")
@@ -23,8 +24,9 @@ export async function endTurn(
     .where("id", "=", messageId)
     .executeTakeFirst();
   if (!message) return false;
-  const open = await foldTurn(database, turnId, partsOf(message.parts));
-  const state = applyEvent(open, { seq: open.seq + 1, event });
+  const { state: open, lastSeq, broken } = await foldTurn(database, turnId, partsOf(message.parts));
+  if (broken) log(`the log of a turn is folded only in part: ${broken.message}`);
+  const state = applyEvent(open, { seq: lastSeq + 1, event });
   return await database.transaction().execute(async (transaction) => {
     const { numUpdatedRows } = await transaction
       .updateTable("turns")

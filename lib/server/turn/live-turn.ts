@@ -20,9 +20,9 @@ export class LiveTurn {
   firstTokenAt: number | undefined;
   /** Characters that the log lacks. */
   unloggedLength = 0;
-  /** Resolves when the turn is over and stored. */
-  readonly finished: Promise<void>;
-  finish: () => void = () => {};
+  /** Resolves when the turn is over: whether it is stored as ended. */
+  readonly finished: Promise<boolean>;
+  finish: (isStored: boolean) => void = () => {};
 
   private frames: string[] = [];
   /** The number of the first frame in the window. */

@@ -1,5 +1,5 @@
 import "server-only";
-import type { RelaxedTransaction } from "../database/schema";
+import type { Database, RelaxedTransaction } from "../database/schema";
 import type { Signals } from "../database/signals";
 import type { LiveTurn, LogEntry } from "./live-turn";
 
@@ -10,6 +10,7 @@ const heartbeatEveryMs = 5_000;
 const mostUnlogged = 4 * 1024 * 1024;
 
 type LogContext = {
+  database: Database;
   relaxedTransaction: RelaxedTransaction;
   signals: Signals;
   clock: () => number;
@@ -38,8 +39,8 @@ export class LiveTurns {
     this.turns.set(turn.turnId, turn);
   }
 
-  delete(turn: LiveTurn): void {
-    this.turns.delete(turn.turnId);
+  delete(turnId: string): void {
+    this.turns.delete(turnId);
   }
 
   /** Has what was appended written within a fifth of a second. */
@@ -74,52 +75,73 @@ export class LiveTurns {
   }
 
   private async writeNow(): Promise<void> {
-    const { relaxedTransaction, signals, clock, log } = this.ctx;
-    const entries = this.all().flatMap((turn) => turn.unlogged() ?? []);
-    const now = clock();
-    const beat = this.turns.size > 0 && now - this.lastHeartbeat >= heartbeatEveryMs;
-    if (entries.length === 0 && !beat) return;
+    const { relaxedTransaction, signals, log } = this.ctx;
+    if (this.turns.size > 0) this.heartbeat ??= setTimeout(() => this.beatLater(), heartbeatEveryMs).unref();
     const insert = (some: LogEntry[]) =>
       relaxedTransaction(async (transaction) => {
-        if (some.length > 0) await transaction.insertInto("turnLog").values(some).execute();
-        if (!beat) return;
-        const ids = [...this.turns.keys()];
-        await transaction.updateTable("turns").set({ heartbeatAt: now }).where("id", "in", ids).execute();
+        await transaction.insertInto("turnLog").values(some).execute();
       });
-    const written = await insert(entries).then(
-      () => entries,
-      // One turn that cannot be written, such as one deleted meanwhile, must not hold up the others.
-      (error: Error) => (entries.length === 1 ? this.failed(error) : this.oneByOne(entries, insert)),
-    );
-    if (beat) this.lastHeartbeat = now;
+    const entries = this.all().flatMap((turn) => turn.unlogged() ?? []);
+    const written: LogEntry[] = [];
+    if (entries.length > 1) {
+      await insert(entries).then(
+        () => written.push(...entries),
+        (error: Error) => log(`the turn log could not be written at once: ${error.message}`),
+      );
+    }
+    // One turn that cannot be written, such as one deleted meanwhile, must not hold up the others.
+    if (written.length === 0) {
+      for (const entry of entries) {
+        await insert([entry]).then(
+          () => written.push(entry),
+          (error: Error) => this.failed(entry, error),
+        );
+      }
+    }
+    await this.beat();
     for (const { turnId, toSeq } of written) this.turns.get(turnId)?.logged(toSeq);
     await signals
       .send(written.map(({ turnId }) => ({ kind: "turn-log", turnId })))
       .catch((error: Error) => log(`other instances could not be told: ${error.message}`));
-    this.heartbeat ??= setTimeout(() => {
-      this.heartbeat = undefined;
-      if (this.turns.size > 0) void this.write();
-    }, heartbeatEveryMs).unref();
   }
 
-  private async oneByOne(
-    entries: LogEntry[],
-    insert: (some: LogEntry[]) => Promise<void>,
-  ): Promise<LogEntry[]> {
-    const written: LogEntry[] = [];
-    for (const entry of entries) {
-      const result = await insert([entry]).then(
-        () => [entry],
-        (error: Error) => this.failed(error),
+  private beatLater(): void {
+    this.heartbeat = undefined;
+    if (this.turns.size > 0) void this.write();
+  }
+
+  private async beat(): Promise<void> {
+    const { database, clock, log } = this.ctx;
+    const now = clock();
+    const ids = [...this.turns.keys()];
+    if (ids.length === 0 || now - this.lastHeartbeat < heartbeatEveryMs) return;
+    await database
+      .updateTable("turns")
+      .set({ heartbeatAt: now })
+      .where("id", "in", ids)
+      .execute()
+      .then(
+        () => {
+          this.lastHeartbeat = now;
+        },
+        (error: Error) => log(`the heartbeat could not be written: ${error.message}`),
       );
-      written.push(...result);
-    }
-    return written;
   }
 
-  private failed(error: Error): LogEntry[] {
-    this.ctx.log(`the turn log could not be written: ${error.message}`);
-    this.schedule();
-    return [];
+  /** A turn that is gone, or that another instance ended for dead, is not written any more. */
+  private async failed({ turnId }: LogEntry, error: Error): Promise<void> {
+    const { database, log } = this.ctx;
+    log(`the log of a turn could not be written: ${error.message}`);
+    const row = await database
+      .selectFrom("turns")
+      .select("status")
+      .where("id", "=", turnId)
+      .executeTakeFirst()
+      // A store that cannot be read says nothing of the turn.
+      .catch(() => ({ status: "running" as const }));
+    if (row?.status === "running") return this.schedule();
+    const turn = this.turns.get(turnId);
+    this.turns.delete(turnId);
+    turn?.abort.abort();
   }
 }

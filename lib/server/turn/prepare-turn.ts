@@ -7,6 +7,7 @@ import { readPath } from "../conversation/read-path";
 import { titleFrom } from "../conversation/title-from";
 import { findBlob } from "../media/blob-record";
 import type { StartTurnInput } from "./start-turn-input";
+import { stillWritten } from "./still-written";
 import type { TurnContext } from "./turn-context";
 
 /** What a turn adds to a conversation, worked out before anything is stored. */
@@ -107,13 +108,7 @@ async function refuseRunning({ database }: Ctx, messageId: string): Promise<void
     .where("assistantMessageId", "=", messageId)
     .where("status", "=", "running")
     .executeTakeFirst();
-  if (running) {
-    throw new PerigeeError(
-      "conflict",
-      "This answer is still being written.",
-      "Wait until it is done, or stop it first.",
-    );
-  }
+  if (running) throw stillWritten();
 }
 
 async function storedParts(

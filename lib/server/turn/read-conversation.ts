@@ -18,7 +18,8 @@ export async function readConversation({
 }): Promise<Conversation> {
   // What is live is written first, so that the log which is folded below has all that was seen.
   const live = ctx.turns.all().filter((turn) => turn.conversationId === input.conversationId);
-  await Promise.all(live.map((turn) => ctx.turns.settle(turn)));
+  // Where that fails, what is stored is still worth reading, and the stream brings the rest.
+  await Promise.allSettled(live.map((turn) => ctx.turns.settle(turn)));
   const conversation = await getConversation({ ctx, input });
   const messages = await Promise.all(conversation.messages.map((message) => withPartsSoFar(ctx, message)));
   return { ...conversation, messages };
@@ -30,6 +31,6 @@ async function withPartsSoFar(
 ): Promise<Message> {
   const { turn } = message;
   if (turn?.status !== "running") return message;
-  const { parts, seq } = await foldTurn(database, turn.id, message.parts);
-  return { ...message, parts, turn: { ...turn, seq } };
+  const { state } = await foldTurn(database, turn.id, message.parts);
+  return { ...message, parts: state.parts, turn: { ...turn, seq: state.seq } };
 }

@@ -8,10 +8,10 @@ import type { TurnContext } from "./turn-context";
  * @returns how many it ended
  */
 export async function reapTurns({
-  ctx: { database, signals, turns, clock },
+  ctx: { database, signals, turns, clock, log },
   input: { silentForMs },
 }: {
-  ctx: Pick<TurnContext, "database" | "signals" | "turns" | "clock">;
+  ctx: Pick<TurnContext, "database" | "signals" | "turns" | "clock" | "log">;
   input: { silentForMs: number };
 }): Promise<number> {
   const dead = await database
@@ -24,9 +24,14 @@ export async function reapTurns({
   for (const { id, assistantMessageId, heartbeatAt } of dead) {
     if (turns.get(id)) continue;
     const event = { type: "turn-end" as const, reason: "interrupted" as const, endedAt: heartbeatAt };
-    if (!(await endTurn(database, { turnId: id, messageId: assistantMessageId }, event))) continue;
-    ended += 1;
-    await signals.send([{ kind: "turn-log", turnId: id }]);
+    try {
+      if (!(await endTurn(database, { turnId: id, messageId: assistantMessageId }, event, log))) continue;
+      ended += 1;
+      await signals.send([{ kind: "turn-log", turnId: id }]);
+    } catch (error) {
+      // One turn that cannot be ended must not keep the others, or the server, from theirs.
+      log(`a dead turn could not be ended: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
   return ended;
 }

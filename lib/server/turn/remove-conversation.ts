@@ -22,4 +22,8 @@ export async function removeConversation({
     .execute();
   await Promise.all(running.map(({ id }) => stopTurn({ ctx, input: { turnId: id } })));
   await deleteConversation({ ctx, input });
+  // One that was started meanwhile has nowhere to write to.
+  for (const turn of ctx.turns.all()) {
+    if (turn.conversationId === input.conversationId) turn.abort.abort();
+  }
 }

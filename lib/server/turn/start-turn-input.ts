@@ -18,6 +18,7 @@ const how = {
   model: name.optional(),
   thinking: z.boolean().optional(),
   system: z.string().max(100_000).optional(),
+  maxOutputTokens: z.int().min(1).max(1_000_000).optional(),
 };
 
 /** The three bodies of `POST /api/turns`, see docs/http-api.md. */

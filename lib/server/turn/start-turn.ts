@@ -1,20 +1,28 @@
 import "server-only";
 import { encodeEvent } from "@/lib/core/message/encode-event";
+import type { Part } from "@/lib/core/message/part";
+import { PerigeeError } from "@/lib/core/message/perigee-error";
 import type { StreamEvent } from "@/lib/core/message/stream-event";
 import { type AgentInput, runAgent } from "../agent/run-agent";
+import { isDuplicate } from "../database/is-duplicate";
+import type { Database } from "../database/schema";
 import { chooseModel } from "./choose-model";
 import { endTurn } from "./end-turn";
 import { LiveTurn } from "./live-turn";
 import { type PreparedTurn, prepareTurn } from "./prepare-turn";
 import type { StartTurnInput } from "./start-turn-input";
+import { stillWritten } from "./still-written";
 import type { TurnContext } from "./turn-context";
+
+/** Running turns of this process; each may hold a request with pictures while its endpoint reads it. */
+const mostTurns = 500;
 
 type TurnStart = Extract<StreamEvent, { type: "turn-start" }>;
 
 /**
  * Stores the user message and a running turn, then answers it whether or not anybody reads on.
  * When this returns, the message is on the disk.
- * @returns the turn's id, and a promise that resolves when the turn is over and stored.
+ * @returns the turn's id, and a promise that resolves when the turn is over: whether it is stored as ended.
  * @throws PerigeeError for a body that cannot be answered; nothing is stored then.
  */
 export async function startTurn({
@@ -23,8 +31,15 @@ export async function startTurn({
 }: {
   ctx: TurnContext;
   input: StartTurnInput;
-}): Promise<{ turnId: string; finished: Promise<void> }> {
-  const [{ provider, model, thinking }, prepared] = await Promise.all([
+}): Promise<{ turnId: string; finished: Promise<boolean> }> {
+  if (ctx.turns.all().length >= mostTurns) {
+    throw new PerigeeError(
+      "overloaded",
+      `This server is writing ${mostTurns} answers already.`,
+      "Send the message again in a moment.",
+    );
+  }
+  const [{ provider, model, thinking, wish }, prepared] = await Promise.all([
     chooseModel(ctx.providers, input),
     prepareTurn(ctx, input),
   ]);
@@ -47,7 +62,8 @@ export async function startTurn({
   turn.emitHeld();
   const stored = Promise.withResolvers<boolean>();
   const { path, continueParts } = prepared;
-  const asked = { provider, model, thinking, system: input.system, path, continueParts };
+  const { system, maxOutputTokens } = input;
+  const asked = { provider, model, thinking: wish, system, maxOutputTokens, path, continueParts };
   void answer(ctx, turn, { ...asked, cacheKey: start.conversationId }, stored.promise);
   // The request goes out first: the endpoint thinks while the disk writes.
   await new Promise((resolve) => setImmediate(resolve));
@@ -56,7 +72,7 @@ export async function startTurn({
   } catch (error) {
     turn.abort.abort();
     stored.resolve(false);
-    throw error;
+    throw isDuplicate(error) ? stillWritten(error) : error;
   }
   turn.logged(1);
   ctx.turns.add(turn);
@@ -87,7 +103,9 @@ async function store(ctx: TurnContext, prepared: PreparedTurn, start: TurnStart)
         .values({ ...userMessage, parts: JSON.stringify(userMessage.parts) })
         .execute();
     }
-    if (!continueParts) {
+    if (continueParts) {
+      await refuseChanged(transaction, assistantMessageId, continueParts);
+    } else {
       await transaction
         .insertInto("messages")
         .values({
@@ -126,6 +144,16 @@ async function store(ctx: TurnContext, prepared: PreparedTurn, start: TurnStart)
   });
 }
 
+/** What is gone on with must be what was read: another turn may have gone on with it meanwhile. */
+async function refuseChanged(database: Database, messageId: string, parts: readonly Part[]): Promise<void> {
+  const row = await database
+    .selectFrom("messages")
+    .select("parts")
+    .where("id", "=", messageId)
+    .executeTakeFirst();
+  if (row?.parts !== JSON.stringify(parts)) throw stillWritten();
+}
+
 function conversationRow({ conversation: { id, title } }: PreparedTurn, at: number) {
   return { id, title, createdAt: at, updatedAt: at };
 }
@@ -137,6 +165,7 @@ async function answer(
   input: AgentInput,
   stored: Promise<boolean>,
 ): Promise<void> {
+  let isStored = false;
   try {
     const reason = await runAgent({
       ctx: { ...ctx, readBlob: (blob) => ctx.blobs.read(blob) },
@@ -155,15 +184,20 @@ async function answer(
       endedAt: ctx.clock(),
       ...(turn.firstTokenAt !== undefined && { firstTokenAt: turn.firstTokenAt }),
     };
-    await endTurn(ctx.database, { turnId: turn.turnId, messageId: turn.assistantMessageId }, end);
+    isStored = await endTurn(
+      ctx.database,
+      { turnId: turn.turnId, messageId: turn.assistantMessageId },
+      end,
+      ctx.log,
+    );
     turn.appendStored(end);
     await ctx.signals.send([{ kind: "turn-log", turnId: turn.turnId }]);
   } catch (error) {
     // The reaper marks it as interrupted when the store can be written again.
     ctx.log(`a turn could not be stored: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
-    ctx.turns.delete(turn);
+    ctx.turns.delete(turn.turnId);
     turn.end();
-    turn.finish();
+    turn.finish(isStored);
   }
 }

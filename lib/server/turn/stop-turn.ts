@@ -20,8 +20,12 @@ export async function stopTurn({
   const live = turns.get(turnId);
   if (live) {
     live.abort.abort();
-    await live.finished;
-    return true;
+    if (await live.finished) return true;
+    throw new PerigeeError(
+      "internal",
+      "The answer was stopped, but its end could not be stored.",
+      "What was written so far is kept; it is marked as interrupted in a minute.",
+    );
   }
   const status = async () =>
     (await database.selectFrom("turns").select("status").where("id", "=", turnId).executeTakeFirst())?.status;

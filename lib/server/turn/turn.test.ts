@@ -260,7 +260,78 @@ describe("a turn", () => {
   });
 });
 
+describe("turns that meet", () => {
+  async function stoppedAnswer(ctx: TurnSetup["ctx"]) {
+    const { turnId } = await startTurn({ ctx, input: { ...say("Go"), thinking: false } });
+    const events = await eventsOf(ctx, turnId, 0, (seen) => seen.length > 4);
+    await stopTurn({ ctx, input: { turnId } });
+    const start = events[0]?.event;
+    if (start?.type !== "turn-start") throw new Error("The first event is another one.");
+    return start;
+  }
+
+  it("one of two that continue the same answer is refused, and the answer stays whole", async () => {
+    const { ctx } = await setUp(endless);
+    const { conversationId, assistantMessageId } = await stoppedAnswer(ctx);
+    const input = { conversationId, continue: assistantMessageId, thinking: false };
+    const results = await Promise.allSettled([startTurn({ ctx, input }), startTurn({ ctx, input })]);
+    const refused = results.filter((one) => one.status === "rejected");
+    expect(refused.map((one) => one.reason.code)).toEqual(["conflict"]);
+    for (const turn of ctx.turns.all()) await stopTurn({ ctx, input: { turnId: turn.turnId } });
+    const { messages } = await readConversation({ ctx, input: { conversationId } });
+    expect(messages[1]?.turn).toMatchObject({ status: "ended", reason: "stopped" });
+  });
+
+  it("a reader that is behind when the conversation is deleted comes to an end", async () => {
+    const words = Array.from({ length: 2_000 }, () => "x".repeat(400));
+    const { ctx } = await setUp(async function* (request, signal) {
+      yield* speaking(words)(request, signal);
+      yield* endless(request, signal);
+    });
+    const { turnId } = await startTurn({ ctx, input: { ...say("Long"), thinking: false } });
+    const live = ctx.turns.get(turnId);
+    if (!live) throw new Error("The turn does not run.");
+    const stream = await viewTurn({ ctx, input: { turnId, after: 0 } });
+    await expect.poll(() => live.read(0)).toBeUndefined();
+    await removeConversation({ ctx, input: { conversationId: live.conversationId } });
+    const seen: number[] = [];
+    for await (const bytes of stream) seen.push(bytes.length);
+    expect(seen.every((length) => length > 0)).toBe(true);
+  });
+
+  it("one whose rows are gone is dropped, and holds up no other", async () => {
+    const { ctx, printed } = await setUp(endless);
+    const input = { ...say("Go"), thinking: false };
+    const [gone, stays] = [await startTurn({ ctx, input }), await startTurn({ ctx, input })];
+    await ctx.database.deleteFrom("turns").where("id", "=", gone.turnId).execute();
+    expect(await gone.finished).toBe(false);
+    expect(printed.join()).toContain("could not be written");
+    expect(ctx.turns.all().map(({ turnId }) => turnId)).toEqual([stays.turnId]);
+    expect(await stopTurn({ ctx, input: { turnId: stays.turnId } })).toBe(true);
+  });
+});
+
 describe("a turn whose process died", () => {
+  it("is ended as far as its log fits when the log is damaged, and the others with it", async () => {
+    const { ctx, printed } = await setUp(endless);
+    const { turnId } = await startTurn({ ctx, input: { ...say("Go"), thinking: false } });
+    await eventsOf(ctx, turnId, 0, (events) => events.length > 5);
+    const live = ctx.turns.get(turnId);
+    if (!live) throw new Error("The turn does not run.");
+    await ctx.turns.settle(live);
+    ctx.turns.delete(turnId);
+    const body = 'id: 900\nevent: text-delta\ndata: {"part":7,"offset":0,"text":"x"}\n\n';
+    await ctx.database.insertInto("turnLog").values({ turnId, fromSeq: 900, toSeq: 900, body }).execute();
+    const running = await readConversation({ ctx, input: { conversationId: live.conversationId } });
+    expect(running.messages[1]?.parts).toMatchObject([{ type: "text" }]);
+    expect(await reapTurns({ ctx, input: { silentForMs: -1_000 } })).toBe(1);
+    expect(printed.join()).toContain("only in part");
+    const events = await eventsOf(ctx, turnId);
+    expect(events.at(-1)).toMatchObject({ seq: 901, event: { type: "turn-end", reason: "interrupted" } });
+    live.abort.abort();
+    await live.finished;
+  });
+
   it("is ended with what the log has, and readers ahead of the log get the end as their next event", async () => {
     const { ctx } = await setUp(endless);
     const { turnId } = await startTurn({ ctx, input: { ...say("Go"), thinking: false } });
@@ -269,12 +340,13 @@ describe("a turn whose process died", () => {
     if (!live) throw new Error("The turn does not run.");
     await ctx.turns.settle(live);
     // As after a crash: the log stays, the process's own knowledge is gone.
-    ctx.turns.delete(live);
+    ctx.turns.delete(turnId);
     expect(await reapTurns({ ctx, input: { silentForMs: 60_000 } })).toBe(0);
     expect(await reapTurns({ ctx, input: { silentForMs: -1_000 } })).toBe(1);
     expect(await reapTurns({ ctx, input: { silentForMs: -1_000 } })).toBe(0);
     const events = await eventsOf(ctx, turnId);
     expect(events.at(-1)?.event).toMatchObject({ type: "turn-end", reason: "interrupted" });
+    expect(events.filter(({ event }) => event.type === "turn-end")).toHaveLength(1);
     expect(events.slice(0, seen.length)).toEqual(seen);
     const level = await eventsOf(ctx, turnId, events.length);
     expect(level).toMatchObject([

@@ -58,8 +58,8 @@ async function nextText(
   if (!live) return await nextFromStore(ctx, turnId, cursor, left);
   for (;;) {
     const got = live.read(cursor);
-    // What the window has dropped is in the log.
-    if (!got) return (await readLog(ctx.database, turnId, cursor)) ?? { text: "", seq: cursor };
+    // What the window has dropped is in the log, unless its conversation was deleted.
+    if (!got) return await readLog(ctx.database, turnId, cursor);
     if (got.text !== "") return got;
     if (live.ended || left.aborted) return undefined;
     if (!(await changed((wake) => live.onChange(wake), pingEveryMs, left)))
@@ -77,7 +77,7 @@ async function nextFromStore(
     // The turn is read before the log: if it had ended by then, the log that follows is whole.
     const row = await turnRow(ctx, turnId);
     const got = await readLog(ctx.database, turnId, cursor);
-    if (got) return got;
+    if (got) return { ...got, isLast: row?.status === "ended" && got.seq >= row.seq };
     if (!row) return undefined;
     if (row.status === "ended") {
       // What died with the process may have had the number that the end has now.

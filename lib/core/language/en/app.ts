@@ -38,6 +38,7 @@ export const app = {
     sglang: "SGLang or KTransformers",
     other: "Any other OpenAI-compatible server: Ollama, LM Studio, llama.cpp, Fireworks …",
     copyLine: "Copy {variable}",
+    copyFailed: "The browser did not copy it. Select the line and copy it by hand.",
     restart: "For example, stop the server with Ctrl+C and start it with the key:",
     several: "Several at once work: the model picker lists them all. The emulator leaves once one is set.",
   },

@@ -3,6 +3,8 @@ export const chat = {
   jumpToLatest: "Jump to latest",
   answerStarted: "Answer started",
   answerComplete: "Answer complete",
+  answerStopped: "Answer stopped",
+  answerFailed: "Answer failed",
   loading: "Loading the conversation",
   notFoundTitle: "This conversation does not exist",
   notFoundText: "It may have been deleted, or the address is mistyped.",

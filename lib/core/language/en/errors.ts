@@ -77,12 +77,15 @@ export const errors = {
   },
   notice: {
     "model-differs": "{got} answered, though {asked} was asked.",
-    repaired: "The endpoint refused a setting; the request was changed and sent again.",
+    repaired:
+      "{repair, select, reasoning {Empty reasoning was added to earlier tool calls, as the endpoint asked for it.} effort {The reasoning effort was left out, as it cannot be combined with the thinking switch.} instant {This step was answered in instant mode, as a tool cannot be forced while the model thinks.} toolChoiceAuto {This model may choose its tools freely, as it cannot be forced to one while it thinks.} sampling {The sampling settings were left out, as the endpoint fixes them.} outputLimit {The output limit was sent under its other name.} fields {Settings that the endpoint does not know were left out.} other {The endpoint refused a setting; the request was changed and sent again.}}",
     "reasoning-as-answer": "The answer came in the reasoning field; it is shown as the answer.",
     "reasoning-in-answer": "The reasoning came inside the answer and was moved out of it.",
     "tool-calls-recovered": "Tool calls were found inside the text and read from there.",
-    "left-out": "{count} attachments were left out, as this model does not take them.",
-    length: "The output limit was reached before the answer was complete.",
+    "left-out":
+      "{kind, select, image {{count, plural, one {One picture was} other {{count} pictures were}} left out, as this model takes no pictures here.} video {{count, plural, one {One video was} other {{count} videos were}} left out, as this model takes no videos here.} other {{count, plural, one {One attachment was} other {{count} attachments were}} left out, as this model does not take them.}}",
+    length:
+      "{while, select, thinking {The output limit was reached while thinking, before the answer began.} other {The output limit was reached before the answer was complete.}}",
     "cut-off": "The endpoint's stream ended early.",
     "empty-answer": "The model answered with nothing.",
   } satisfies Record<NoticeCode, string>,

@@ -40,6 +40,7 @@ export const app: Words<typeof english> = {
     sglang: "SGLang 或 KTransformers",
     other: "其他兼容 OpenAI 的服务：Ollama、LM Studio、llama.cpp、Fireworks 等",
     copyLine: "复制 {variable}",
+    copyFailed: "浏览器未能复制，请选中该行手动复制。",
     restart: "例如，用 Ctrl+C 停止服务器，再带上密钥启动：",
     several: "可以同时设置多个，模型选择器会全部列出。设置任意一个后，模拟器不再出现。",
   },

@@ -6,6 +6,8 @@ export const chat: Words<typeof english> = {
   jumpToLatest: "跳到最新",
   answerStarted: "开始回答",
   answerComplete: "回答完成",
+  answerStopped: "回答已停止",
+  answerFailed: "回答失败",
   loading: "正在加载对话",
   notFoundTitle: "没有这个对话",
   notFoundText: "它可能已被删除，或者地址有误。",

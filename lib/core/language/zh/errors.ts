@@ -60,12 +60,15 @@ export const errors: Words<typeof english> = {
   },
   notice: {
     "model-differs": "请求的是 {asked}，实际由 {got} 回答。",
-    repaired: "服务商拒绝了某项设置；请求已调整并重新发送。",
+    repaired:
+      "{repair, select, reasoning {已按服务商要求，为先前的工具调用补上空的推理内容。} effort {推理强度不能与思考开关同时使用，已略去。} instant {思考时不能强制使用工具，此步已用即时模式回答。} toolChoiceAuto {该模型思考时不能强制使用某个工具，已改为自由选择。} sampling {采样参数由服务商固定，已略去。} outputLimit {输出上限已改用另一个参数名发送。} fields {已略去服务商不认识的设置。} other {服务商拒绝了某项设置；请求已调整并重新发送。}}",
     "reasoning-as-answer": "答案出现在推理字段中，现作为答案显示。",
     "reasoning-in-answer": "推理内容混在答案里，已移出。",
     "tool-calls-recovered": "工具调用混在文本里，已从中读出。",
-    "left-out": "有 {count} 个附件未发送，因为该模型不支持。",
-    length: "在回答完成之前已达到输出上限。",
+    "left-out":
+      "有 {count} {kind, select, image {张图片未发送，因为该模型在此不支持图片} video {段视频未发送，因为该模型在此不支持视频} other {个附件未发送，因为该模型不支持}}。",
+    length:
+      "{while, select, thinking {思考尚未结束、回答还没开始，就已达到输出上限。} other {在回答完成之前已达到输出上限。}}",
     "cut-off": "服务商的数据流提前结束。",
     "empty-answer": "模型没有返回任何内容。",
   },

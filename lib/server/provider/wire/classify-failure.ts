@@ -91,7 +91,8 @@ export function classifyFailure(error: unknown, endpoint: ErrorEndpoint): Provid
   const said = chainOf(error);
   const failure = failures.find(({ pattern }) => pattern.test(said));
   const data = { provider: endpoint.label, variable: addressVariable(endpoint) };
-  const detail = redactedDetail(said, endpoint.apiKey);
+  // Node's own sentences name hosts and addresses of a private network; the code says what a reader can use.
+  const detail = redactedDetail(failure ? namesOf(error) : said, endpoint.apiKey);
   if (!failure) {
     return new ProviderError(
       "internal",
@@ -102,6 +103,17 @@ export function classifyFailure(error: unknown, endpoint: ErrorEndpoint): Provid
   }
   const [message, hint] = failure.words(endpoint);
   return new ProviderError(failure.code, message, hint, { detail, data, retryable: failure.retryable });
+}
+
+/** Names and codes of an error and its causes, one a line. */
+function namesOf(error: unknown): string {
+  const lines: string[] = [];
+  let current = error;
+  for (let depth = 0; depth < deepest && current instanceof Error; depth++) {
+    lines.push([current.name, "code" in current ? String(current.code) : ""].filter(Boolean).join(" "));
+    current = current.cause ?? (current instanceof AggregateError ? current.errors[0] : undefined);
+  }
+  return lines.join("\n");
 }
 
 /** Names, codes and messages of an error and its causes, one a line. Never its other fields, which may hold keys. */
