@@ -7,16 +7,17 @@ import { FirstScreen, type SampleName, samplePath } from "@/components/chat/firs
 import type { TranscriptProps } from "@/components/chat/transcript";
 import { TranscriptSkeleton } from "@/components/chat/transcript-skeleton";
 import { createDrafts, type Draft } from "@/components/composer/drafts";
+import type { RegenerateChoices } from "@/components/message/regenerate-menu";
 import { deferred } from "@/components/ui/deferred";
 import { conversationOptions } from "@/lib/browser/api/queries";
-import { downscaleMedia, uploadMedia } from "@/lib/browser/api/requests";
+import { downscaleMedia, type ProviderSummary, uploadMedia } from "@/lib/browser/api/requests";
 import { useLiveTurn, useLiveTurns } from "@/lib/browser/turn/use-live-turn";
 import type { Conversation } from "@/lib/core/message/message";
 import { ComposerDock } from "./composer-dock";
 import { Header } from "./header";
 import { LoadFailed } from "./load-failed";
 import { messageParts } from "./message-parts";
-import { otherModels } from "./other-models";
+import { fixedThinking, otherModels } from "./other-models";
 import { ProblemNote } from "./problem-note";
 import { useChoice } from "./use-choice";
 import { useBranch, useSteps } from "./use-steps";
@@ -50,7 +51,7 @@ export function ChatPane({ conversationId, onOpen, onOpenSetup, ...header }: Cha
   const models = useChoice(scope, branch.findLast((step) => step.message.turn)?.message.turn);
   const turns = useTurns({ conversationId, open: onOpen, wanted: models.wanted });
   const steps = useSteps(branch, conversation, turns.pending);
-  const choices = useMemo(() => otherModels(models.providers), [models.providers]);
+  const choices = useRegenerateChoices(models.providers);
   const drafts = useDrafts();
   const [sample, setSample] = useState<SampleName>();
   const actions = useTranscriptActions({
@@ -119,8 +120,20 @@ export function ChatPane({ conversationId, onOpen, onOpenSetup, ...header }: Cha
           />
         )}
       </main>
-      <Announcer turnId={live?.turnId} />
+      <Announcer
+        conversationId={conversationId}
+        conversation={conversation}
+        live={live}
+        askedId={turns.pending?.messageId}
+      />
     </div>
+  );
+}
+
+function useRegenerateChoices(providers: readonly ProviderSummary[] | undefined): RegenerateChoices {
+  return useMemo(
+    () => ({ models: otherModels(providers), fixedThinking: (of) => fixedThinking(providers, of) }),
+    [providers],
   );
 }
 

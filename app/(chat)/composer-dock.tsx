@@ -5,6 +5,7 @@ import { Composer } from "@/components/composer/composer";
 import type { Draft, Drafts } from "@/components/composer/drafts";
 import type { FilePickerHandle } from "@/components/composer/file-picker";
 import { useShortcuts } from "@/lib/browser/keyboard/use-shortcuts";
+import { reasonFixed } from "@/lib/core/model/fixed-control";
 import type { useChoice } from "./use-choice";
 
 type ComposerDockProps = {
@@ -23,11 +24,15 @@ export function ComposerDock({ models, ...composer }: ComposerDockProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const file = useRef<FilePickerHandle>(null);
   const [modelsOpen, setModelsOpen] = useState(false);
+  const toggleMode = () => {
+    const { model, thinking } = models.choice ?? {};
+    if (model && !reasonFixed("thinking", model.capabilities)) models.choose({ thinking: !thinking });
+  };
   useShortcuts({
     focusComposer: () => field.current?.focus(),
     attach: () => file.current?.open(),
     pickModel: () => setModelsOpen(true),
-    toggleMode: () => models.choice && models.choose({ thinking: !models.choice.thinking }),
+    toggleMode,
     ...(composer.running && { stop: composer.onStop }),
   });
   return (

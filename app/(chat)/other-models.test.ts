@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ProviderSummary } from "@/lib/browser/api/requests";
 import { capabilitiesOf } from "@/lib/core/model/catalogue";
-import { otherModels } from "./other-models";
+import { fixedThinking, otherModels } from "./other-models";
 
 const provider = (id: string, models: string[]): ProviderSummary => ({
   id,
@@ -28,4 +28,12 @@ describe("the models offered for another answer", () => {
     expect(otherModels([provider("a", many)])).toHaveLength(6);
     expect(otherModels(undefined)).toEqual([]);
   });
+});
+
+it("says for each model whether its mode can be chosen", () => {
+  const providers = [provider("a", ["kimi-k2.5", "kimi-k3"])];
+  expect(fixedThinking(providers, { provider: "a", model: "kimi-k3" })).toBe("thinks-by-effort");
+  expect(fixedThinking(providers, { provider: "a", model: "kimi-k2.5" })).toBeUndefined();
+  expect(fixedThinking(providers, { provider: "b", model: "kimi-k3" })).toBeUndefined();
+  expect(fixedThinking(undefined, { provider: "a", model: "kimi-k3" })).toBeUndefined();
 });

@@ -2,7 +2,7 @@
 
 import { memo, useCallback } from "react";
 import { Answer } from "@/components/message/answer";
-import type { Regenerate, RegenerateChoice } from "@/components/message/regenerate-menu";
+import type { Regenerate, RegenerateChoices } from "@/components/message/regenerate-menu";
 import { UserMessage } from "@/components/message/user-message";
 import type { BranchStep } from "@/lib/core/message/branch";
 import type { Message } from "@/lib/core/message/message";
@@ -20,9 +20,9 @@ export type TranscriptActions = {
 type TranscriptStepProps = {
   step: BranchStep;
   live: TurnState | undefined;
+  reconnecting: boolean;
   busy: boolean;
-  /** Models that may answer instead. */
-  regenerateChoices: readonly RegenerateChoice[];
+  regenerateChoices: RegenerateChoices;
   actions: TranscriptActions;
   /** Told before another branch is shown. */
   onBranch: () => void;
@@ -30,7 +30,7 @@ type TranscriptStepProps = {
 
 /** One message; only the one that is being written renders again with each event. */
 export const TranscriptStep = memo(function TranscriptStep(props: TranscriptStepProps) {
-  const { step, live, busy, regenerateChoices, actions, onBranch } = props;
+  const { step, live, reconnecting, busy, regenerateChoices, actions, onBranch } = props;
   const { message, index, count, siblings } = step;
   const selectBranch = useCallback(
     (chosen: number) => {
@@ -54,6 +54,7 @@ export const TranscriptStep = memo(function TranscriptStep(props: TranscriptStep
     <Answer
       {...shared}
       {...(live && { live })}
+      reconnecting={reconnecting}
       onRegenerate={regenerate}
       regenerateChoices={regenerateChoices}
       onContinue={goOn}

@@ -3,13 +3,14 @@
 import { ArrowDown } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
-import type { RegenerateChoice } from "@/components/message/regenerate-menu";
+import type { RegenerateChoices } from "@/components/message/regenerate-menu";
 import { Button } from "@/components/ui/button";
 import { preloadMenu } from "@/components/ui/menu";
 import type { LiveTurn } from "@/lib/browser/turn/use-live-turn";
 import type { BranchStep } from "@/lib/core/message/branch";
 import { type TranscriptActions, TranscriptStep } from "./transcript-step";
 import { useFollow } from "./use-follow";
+import { useLasting } from "./use-lasting";
 
 export type TranscriptProps = {
   /** With another scope, another conversation or a new question, it starts at its end. */
@@ -20,7 +21,7 @@ export type TranscriptProps = {
   live: LiveTurn | undefined;
   /** A message is on its way, or an answer is being written. */
   busy: boolean;
-  regenerateChoices: readonly RegenerateChoice[];
+  regenerateChoices: RegenerateChoices;
   actions: TranscriptActions;
 };
 
@@ -30,6 +31,7 @@ export function Transcript({ scope, steps, keyOf, live, ...shared }: TranscriptP
   const region = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const { atEnd, toEnd, stay } = useFollow(region, content, scope);
+  const reconnecting = useLasting(live?.connection === "reconnecting");
   // Each answer has a menu, which should not keep its first reader waiting.
   useEffect(preloadMenu, []);
   return (
@@ -42,15 +44,19 @@ export function Transcript({ scope, steps, keyOf, live, ...shared }: TranscriptP
         className="h-full overflow-y-auto overscroll-contain -outline-offset-2"
       >
         <div ref={content} className="mx-auto flex w-full max-w-[46rem] flex-col gap-6 px-4 pt-6 pb-10">
-          {steps.map((step) => (
-            <TranscriptStep
-              key={keyOf(step.message.id)}
-              step={step}
-              live={live?.assistantMessageId === step.message.id ? live.state : undefined}
-              {...shared}
-              onBranch={stay}
-            />
-          ))}
+          {steps.map((step) => {
+            const isLive = live?.assistantMessageId === step.message.id;
+            return (
+              <TranscriptStep
+                key={keyOf(step.message.id)}
+                step={step}
+                live={isLive ? live.state : undefined}
+                reconnecting={isLive && reconnecting}
+                {...shared}
+                onBranch={stay}
+              />
+            );
+          })}
         </div>
       </section>
       {!atEnd && (

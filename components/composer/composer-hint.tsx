@@ -58,6 +58,5 @@ function FixedMode({ choice }: { choice: ResolvedChoice | undefined }) {
   const t = useTranslations("composer");
   const capabilities = choice?.model?.capabilities;
   const reason = capabilities && reasonFixed("thinking", capabilities);
-  if (reason !== "always-thinks" && reason !== "thinks-by-effort" && reason !== "never-thinks") return null;
-  return <span>{t(`fixed.${reason}`, { model: capabilities?.label ?? "" })}</span>;
+  return reason ? <span>{t(`fixed.${reason}`, { model: capabilities.label })}</span> : null;
 }

@@ -155,10 +155,7 @@ function Mode({
   const t = useTranslations("composer");
   const capabilities = choice?.model?.capabilities;
   const reason = capabilities && reasonFixed("thinking", capabilities);
-  const words =
-    reason === "always-thinks" || reason === "thinks-by-effort" || reason === "never-thinks"
-      ? t(`fixed.${reason}`, { model: capabilities?.label ?? "" })
-      : undefined;
+  const words = reason && t(`fixed.${reason}`, { model: capabilities.label });
   return (
     <ModeSwitch
       thinking={choice?.thinking ?? true}

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import type { ProviderSummary } from "@/lib/browser/api/requests";
 import { useErrorWords } from "@/lib/browser/language/use-error-words";
+import { reasonFixed } from "@/lib/core/model/fixed-control";
 
 type ProviderModel = ProviderSummary["models"][number];
 type Option = { provider: ProviderSummary; model: ProviderModel };
@@ -97,15 +98,19 @@ function ModelRow({ model: { id, capabilities } }: { model: ProviderModel }) {
       </p>
       {retired && (
         <p className="text-warning text-xs leading-5">
-          {t("retiredInstead", { date: retired.on, instead: retired.instead })}
+          {retired.instead
+            ? t("retiredInstead", { date: retired.on, instead: retired.instead })
+            : t("retiredOn", { date: retired.on })}
         </p>
       )}
     </div>
   );
 }
 
-/** Context and price, as far as they are known. */
-function useFacts({ contextTokens, prices }: ProviderModel["capabilities"]): string[] {
+/** Context and price, as far as they are known, and settings that are not for choosing. */
+function useFacts(capabilities: ProviderModel["capabilities"]): string[] {
+  const { contextTokens, prices } = capabilities;
+  const sampling = reasonFixed("sampling", capabilities);
   const t = useTranslations("composer");
   const format = useFormatter();
   const locale = useLocale();
@@ -122,5 +127,6 @@ function useFacts({ contextTokens, prices }: ProviderModel["capabilities"]): str
   return [
     ...(contextTokens ? [t("context", { tokens })] : []),
     ...(prices ? [t("price", { input: dollars(prices.input), output: dollars(prices.output) })] : []),
+    ...(sampling ? [t(`fixed.${sampling}`)] : []),
   ];
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Play } from "lucide-react";
+import { Play, RefreshCw } from "lucide-react";
 import { memo } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
@@ -9,32 +9,35 @@ import type { Part, ToolResultPart } from "@/lib/core/message/part";
 import type { TurnState } from "@/lib/core/message/stream-event";
 import { type Branch, BranchWalker } from "./branch-walker";
 import { CopyButton } from "./copy-button";
-import { canContinue, endNoteOf, hasAnswer, textOf } from "./outcome";
+import { canContinue, endNoteOf, hasAnswer, textOf, thoughtToTheLimit } from "./outcome";
 import { PartView } from "./part/part-view";
 import { UsageLine } from "./part/usage-line";
-import { type Regenerate, type RegenerateChoice, RegenerateMenu } from "./regenerate-menu";
-import { RetryLine, Waiting } from "./waiting";
+import { type Regenerate, type RegenerateChoices, RegenerateMenu } from "./regenerate-menu";
+import { Reconnecting, RetryLine, Waiting } from "./waiting";
 
 type AnswerProps = {
   message: Message;
   /** What has come so far of the turn that writes it. */
   live?: TurnState;
+  /** The connection is lost, so that nothing comes for now. */
+  reconnecting?: boolean;
   branch?: Branch;
   onSelectBranch?: (index: number) => void;
   onRegenerate?: (how: Regenerate) => void;
   onContinue?: () => void;
-  regenerateChoices?: readonly RegenerateChoice[];
+  regenerateChoices?: RegenerateChoices;
   /** Shows how a key is set; offered where one was refused. */
   onOpenSetup?: () => void;
   /** Something else is being written here, so that nothing can be asked. */
   busy?: boolean;
 };
 
-const noChoices: readonly RegenerateChoice[] = [];
+/** Twice what a thinking model is given where nothing is said. */
+const higherLimit = 65_536;
 
 /** An answer: its parts as they come, and at its foot what it took and what can be done with it. */
 export const Answer = memo(function Answer(props: AnswerProps) {
-  const { message, live, onRegenerate, onOpenSetup, busy = false } = props;
+  const { message, live, reconnecting = false, onRegenerate, onOpenSetup, busy = false } = props;
   const t = useTranslations("message");
   const running = message.turn?.status === "running" && !live?.end;
   const parts = live?.parts ?? message.parts;
@@ -57,8 +60,9 @@ export const Answer = memo(function Answer(props: AnswerProps) {
           {...(part.type === "error" && { onOpenSetup, onRetry })}
         />
       ))}
-      {running && live?.retry && <RetryLine retry={live.retry} />}
-      {running && !live?.retry && isWaiting(message, live, parts) && <Waiting />}
+      {running && reconnecting && <Reconnecting />}
+      {running && !reconnecting && live?.retry && <RetryLine retry={live.retry} />}
+      {running && !reconnecting && !live?.retry && isWaiting(message, live, parts) && <Waiting />}
       {!running && <Foot {...props} parts={parts} busy={busy} />}
     </article>
   );
@@ -68,20 +72,30 @@ type FootProps = AnswerProps & { parts: readonly Part[]; busy: boolean };
 
 function Foot({ message, parts, busy, ...props }: FootProps) {
   const t = useTranslations("message");
-  const { branch, onSelectBranch, onRegenerate, onContinue, regenerateChoices = noChoices } = props;
+  const { branch, onSelectBranch, onRegenerate, onContinue, regenerateChoices } = props;
   const { turn } = message;
   const note = endNoteOf(message, parts);
   const continues = onContinue && canContinue(message, parts);
+  const onRaise =
+    onRegenerate && thoughtToTheLimit(message, parts)
+      ? () => onRegenerate({ ...sameAs(turn), maxOutputTokens: higherLimit })
+      : undefined;
   const text = textOf(parts);
   return (
     <>
-      {(note || continues) && (
+      {(note || continues || onRaise) && (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-muted text-sm">
           {note && <span>{t(note)}</span>}
           {continues && (
             <Button size="sm" onClick={onContinue} disabled={busy}>
               <Play aria-hidden />
               {t("continue")}
+            </Button>
+          )}
+          {onRaise && (
+            <Button size="sm" onClick={onRaise} disabled={busy}>
+              <RefreshCw aria-hidden />
+              {t("regenerateHigherLimit")}
             </Button>
           )}
         </div>

@@ -122,14 +122,15 @@ describe("an answer", () => {
   it("tells its model, tokens, price, time and speed", () => {
     const text = textIn(render(<Answer message={answer([{ type: "text", text: "Hi" }, usage])} />));
     expect(text).toContain("kimi-k2.5");
-    expect(text).toContain("1,234 in · 567 out tokens");
+    expect(text).toContain("1,234 in · 567 out tokens · 100 in from the cache · ");
     expect(text).toContain("$0.0012");
     expect(text).toContain("3.4 s");
     expect(text).toContain("196 tokens/s");
     expect(text).not.toContain("estimated");
-    expect(textIn(render(<Answer message={answer([{ ...usage, estimated: true }])} />))).toContain(
-      "estimated",
-    );
+    const other = { ...usage, estimated: true, cachedTokens: 0 };
+    const plain = textIn(render(<Answer message={answer([other])} />));
+    expect(plain).toContain("estimated");
+    expect(plain).not.toContain("from the cache");
   });
 
   it("folds its reasoning when there is an answer", () => {
@@ -164,6 +165,15 @@ describe("an answer", () => {
     expect(html).toMatch(/Retrying in 3\d\d\d s/);
     expect(html).toContain("It is overloaded.");
     expect(html).not.toContain("Waiting");
+  });
+
+  it("says that the connection is lost, while it is", () => {
+    const running = answer([], { status: "running" });
+    const live = { parts: [{ type: "text" as const, text: "Half" }], seq: 2 };
+    const text = (reconnecting: boolean) =>
+      textIn(render(<Answer message={running} live={live} reconnecting={reconnecting} />));
+    expect(text(true)).toMatch(/Half.*Connection lost, reconnecting…/);
+    expect(text(false)).not.toContain("Connection lost");
   });
 
   it("shows an error with its next step, aloud only while it happens", () => {
@@ -201,6 +211,26 @@ describe("an answer", () => {
     expect(html("stopped")).toMatch(/Stopped.*Continue/);
     expect(html("interrupted")).toMatch(/Interrupted.*Continue/);
     expect(html("stop")).not.toContain("Continue");
+  });
+
+  it("offers a higher limit where thinking used it up", () => {
+    const notice = (during: string): Part => ({
+      type: "notice",
+      code: "length",
+      message: "The limit was reached.",
+      data: { while: during },
+    });
+    const text = (during: string) =>
+      textIn(
+        render(
+          <Answer
+            message={answer([reasoning, notice(during)], { reason: "length" })}
+            onRegenerate={() => {}}
+          />,
+        ),
+      );
+    expect(text("thinking")).toContain("Again with a higher limit");
+    expect(text("answering")).not.toContain("Again with a higher limit");
   });
 
   it("can be walked through its versions, copied and asked again", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Message } from "@/lib/core/message/message";
 import type { Part } from "@/lib/core/message/part";
 import type { TurnEndReason } from "@/lib/core/message/stream-event";
-import { canContinue, endNoteOf, hasAnswer, textOf } from "./outcome";
+import { canContinue, endNoteOf, hasAnswer, textOf, thoughtToTheLimit } from "./outcome";
 
 const text: Part = { type: "text", text: "Half an ans" };
 const ended = (reason?: TurnEndReason): Message => ({
@@ -40,6 +40,21 @@ describe("how an answer ended", () => {
       expect(canContinue(message, [text])).toBe(false);
       expect(endNoteOf(message, [text])).toBeUndefined();
     }
+  });
+
+  it("may need a higher limit only where thinking used it up", () => {
+    const notice = (during: string): Part => ({
+      type: "notice",
+      code: "length",
+      message: "The limit was reached.",
+      data: { while: during },
+    });
+    expect(thoughtToTheLimit(ended("length"), [notice("thinking")])).toBe(true);
+    expect(thoughtToTheLimit(ended("length"), [notice("answering")])).toBe(false);
+    // It was continued after the notice, and then it was done or used up the limit in its text.
+    expect(thoughtToTheLimit(ended("stop"), [notice("thinking"), text])).toBe(false);
+    expect(thoughtToTheLimit(ended("length"), [notice("thinking"), text, notice("answering")])).toBe(false);
+    expect(thoughtToTheLimit(ended(), [notice("thinking")])).toBe(false);
   });
 
   it("is said once", () => {

@@ -36,6 +36,13 @@ export function canContinue({ turn }: Message, parts: readonly Part[]): boolean 
   }
 }
 
+/** Whether the output limit was used up by thinking, so that a higher one may bring an answer. */
+export function thoughtToTheLimit({ turn }: Message, parts: readonly Part[]): boolean {
+  if (turn?.status !== "ended" || turn.reason !== "length") return false;
+  const last = parts.findLast((part) => part.type === "notice" && part.code === "length");
+  return last?.type === "notice" && last.data?.while === "thinking";
+}
+
 /** Whether there is text to read. */
 export function hasAnswer(parts: readonly Part[]): boolean {
   return parts.some((part) => part.type === "text" && part.text.trim() !== "");

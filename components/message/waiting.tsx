@@ -16,6 +16,17 @@ export function Waiting() {
   );
 }
 
+/** Nothing comes for now, as the connection is lost; what the model writes meanwhile will come then. */
+export function Reconnecting() {
+  const t = useTranslations("message");
+  return (
+    <p className="flex min-h-8 items-center gap-2 text-muted text-sm">
+      <Dots />
+      {t("reconnecting")}
+    </p>
+  );
+}
+
 /** The call failed before its first token and is made again: when, and why. */
 export function RetryLine({ retry }: { retry: NonNullable<TurnState["retry"]> }) {
   const t = useTranslations("message");

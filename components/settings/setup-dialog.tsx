@@ -1,10 +1,10 @@
 "use client";
 
-import { Check, Copy } from "lucide-react";
-import { useEffect, useState } from "react";
+import { Check, Copy, X } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { Dialog } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
+import { useCopy } from "@/lib/browser/clipboard/use-copy";
 
 type Example = {
   id: "moonshot" | "together" | "nvidia" | "openrouter" | "vllm" | "sglang" | "other";
@@ -64,36 +64,27 @@ function Examples({ title, examples }: { title: string; examples: readonly Examp
   );
 }
 
-const shownForMs = 1500;
-
 /** A line for the terminal, with a button that copies it. */
 function CopyLine({ line }: { line: string }) {
   const t = useTranslations("app");
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), shownForMs);
-    return () => clearTimeout(timer);
-  }, [copied]);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(line);
-      setCopied(true);
-    } catch {
-      // Without permission the line can still be selected and copied by hand.
-      setCopied(false);
-    }
-  };
+  const { outcome, copy } = useCopy();
   const variable = line.split("=")[0] ?? line;
   return (
-    <div className="flex items-center gap-1 rounded-md border border-line bg-sunken pl-2.5">
-      <code className="min-w-0 flex-1 wrap-anywhere select-all py-1.5 font-mono text-[13px]">{line}</code>
-      <IconButton
-        size="sm"
-        label={copied ? t("copied") : t("setup.copyLine", { variable })}
-        icon={copied ? <Check /> : <Copy />}
-        onClick={copy}
-      />
-    </div>
+    <>
+      <div className="flex items-center gap-1 rounded-md border border-line bg-sunken pl-2.5">
+        <code className="min-w-0 flex-1 wrap-anywhere select-all py-1.5 font-mono text-[13px]">{line}</code>
+        <IconButton
+          size="sm"
+          label={outcome === "copied" ? t("copied") : t("setup.copyLine", { variable })}
+          icon={outcome === "copied" ? <Check /> : outcome === "failed" ? <X /> : <Copy />}
+          onClick={() => copy(line)}
+        />
+      </div>
+      {outcome === "failed" && (
+        <p role="alert" className="pt-1 text-danger text-xs leading-5">
+          {t("setup.copyFailed")}
+        </p>
+      )}
+    </>
   );
 }

@@ -3,12 +3,41 @@ import { ask, expect, finished, onPage, pickModel, test } from "../test";
 
 test.describe("what goes wrong has a place and a next step", () => {
   const cases: { model: string; says: RegExp; hint: RegExp }[] = [
-    { model: "scenario-quota", says: /balance|quota/i, hint: /recharge|billing|top up/i },
-    { model: "scenario-content-filter", says: /content|filter|refused/i, hint: /./ },
-    { model: "scenario-context-length", says: /too long|context/i, hint: /./ },
-    { model: "scenario-html-502", says: /server|answer/i, hint: /again/i },
-    { model: "scenario-gone", says: /model/i, hint: /another|choose|pick/i },
-    { model: "scenario-error-event", says: /./, hint: /again|continue/i },
+    {
+      model: "scenario-rate-limit",
+      says: /was asked more often than this key's rate limit allows\./,
+      hint: /Wait 1 second, then send the message again\./,
+    },
+    {
+      model: "scenario-quota",
+      says: /The balance or quota of the account at .+ is used up\./,
+      hint: /Recharge the account on the vendor's billing page/,
+    },
+    {
+      model: "scenario-content-filter",
+      says: /The content filter of .+ refused the message or its answer\./,
+      hint: /Change the words or the picture, then send the message again\./,
+    },
+    {
+      model: "scenario-context-length",
+      says: /The conversation is too long for the context of scenario-context-length\./,
+      hint: /Start a new conversation, shorten the message, or send fewer or smaller pictures\./,
+    },
+    {
+      model: "scenario-html-502",
+      says: /The server of .+ failed to answer \(status 502\)\./,
+      hint: /Send the message again in a moment\./,
+    },
+    {
+      model: "scenario-gone",
+      says: /does not serve the model scenario-gone, or not any more\./,
+      hint: /Choose another model from the list\./,
+    },
+    {
+      model: "scenario-error-event",
+      says: /The server of .+ failed to answer\./,
+      hint: /Send the message again in a moment\./,
+    },
   ];
   for (const { model, says, hint } of cases) {
     test(model, async ({ page, perigee }) => {
@@ -37,9 +66,20 @@ test.describe("what goes wrong has a place and a next step", () => {
 
   test("a refused parameter is repaired once, and the transcript says so", async ({ page, perigee }) => {
     await page.goto(perigee.url);
+    await pickModel(page, "scenario-refused-parameter");
+    const answer = await ask(page, "Which is larger, 9.11 or 9.9?");
+    await expect(answer).toContainText("9.9");
+    await expect(answer).toContainText("Settings that the endpoint does not know were left out.");
+    await expect(answer.getByRole("alert")).toHaveCount(0);
+    await page.reload();
+    await expect(answer).toContainText("Settings that the endpoint does not know were left out.");
+  });
+
+  test("a reply from another model is marked", async ({ page, perigee }) => {
+    await page.goto(perigee.url);
     await pickModel(page, "scenario-redirect");
     const answer = await ask(page, "Hello");
-    await expect(answer).toContainText(/kimi-k3|another model|answered by/i);
+    await expect(answer).toContainText("kimi-k3 answered, though scenario-redirect was asked.");
   });
 });
 

@@ -61,10 +61,31 @@ test("editing and regenerating make branches to walk, kept over a reload", async
   await expect(answers.first()).toContainText("9.9");
   await expect(questions.first()).toContainText("1 / 2");
   await answers.first().getByRole("button", { name: "Regenerate", exact: true }).click();
-  const again = page.getByRole("menuitem").first();
-  if (await again.isVisible().catch(() => false)) await again.click();
+  await page.getByRole("menuitem", { name: /^Again, the same way/ }).click();
   await expect(answers.first()).toContainText("2 / 2");
   await finished(page);
+});
+
+test.describe("a lost connection", () => {
+  test.use({ expectedConsole: [/^error: Failed to load resource: net::ERR_/] });
+
+  test("is said quietly, and the answer goes on once it is back", async ({ page, perigee }) => {
+    await page.goto(perigee.url);
+    const { message, send, stop, answers } = onPage(page);
+    await pickModel(page, "scenario-slow");
+    await message.fill("Tell me something slowly");
+    await send.click();
+    await expect(answers.first()).toContainText(/\w+ \w+ \w+/);
+    await page.context().setOffline(true);
+    const lost = answers.first().getByText("Connection lost, reconnecting…");
+    await expect(lost).toBeVisible();
+    const before = (await answers.first().innerText()).length;
+    await page.context().setOffline(false);
+    await expect(lost).toHaveCount(0);
+    await expect.poll(async () => (await answers.first().innerText()).length).toBeGreaterThan(before);
+    await stop.click();
+    await finished(page);
+  });
 });
 
 test("kill -9 and a restart keep what was acknowledged and offer to continue", async ({ page }) => {

@@ -1,5 +1,6 @@
 "use client";
 
+import { Fragment } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import type { TurnSummary } from "@/lib/core/message/message";
 import type { Part } from "@/lib/core/message/part";
@@ -15,6 +16,7 @@ export function UsageLine({ parts, turn }: { parts: readonly Part[]; turn: TurnS
   const number = (value: number, most = 0) => format.number(value, { maximumFractionDigits: most });
   const facts = [
     usage && t("usageTokens", { input: number(usage.inputTokens), output: number(usage.outputTokens) }),
+    usage && usage.cachedTokens > 0 && t("usageCached", { count: number(usage.cachedTokens) }),
     usage?.estimated && t("usageEstimated"),
     usage?.costUsd !== undefined && format.number(usage.costUsd, priceFormat(usage.costUsd)),
     seconds !== undefined && t("usageSeconds", { seconds: number(seconds, seconds < 10 ? 1 : 0) }),
@@ -29,12 +31,13 @@ export function UsageLine({ parts, turn }: { parts: readonly Part[]; turn: TurnS
       reasoning: usage.reasoningTokens === undefined ? "none" : number(usage.reasoningTokens),
     });
   return (
-    <p className="flex min-w-0 flex-wrap gap-x-1.5 text-muted text-xs leading-5" title={detail}>
-      <span className="max-w-full truncate font-medium">{turn.model}</span>
+    <p className="min-w-0 text-muted text-xs leading-5" title={detail}>
+      <span className="wrap-anywhere font-medium">{turn.model}</span>
       {facts.map((fact) => (
-        <span key={fact} className="whitespace-nowrap tabular-nums">
-          · {fact}
-        </span>
+        <Fragment key={fact}>
+          {/* The same spaces as in a fact's own words; a line may break only before the dot. */}{" "}
+          <span className="whitespace-nowrap tabular-nums">· {fact}</span>
+        </Fragment>
       ))}
     </p>
   );

@@ -21,7 +21,14 @@ export type ProviderSummary = {
   error?: { code: ErrorCode; message: string };
 };
 
-type TurnWishes = { provider?: string; model?: string; thinking?: boolean; system?: string };
+type TurnWishes = {
+  provider?: string;
+  model?: string;
+  thinking?: boolean;
+  system?: string;
+  /** Reasoning and answer together, from 1 to 1,000,000. */
+  maxOutputTokens?: number;
+};
 
 /**
  * What `POST /api/turns` is asked for: a new message, another answer, or more of an answer. Media come whole, as

@@ -53,7 +53,7 @@ const whole = (least: number, most: number) =>
     .max(most, `must be at most ${most}`);
 
 const settings = z.object({
-  PORT: whole(0, 65_535).default(3000),
+  PORT: whole(1, 65_535).default(3000),
   HOST: text.default("127.0.0.1"),
   PERIGEE_DATA_DIR: text.default("data"),
   DATABASE_URL: trimmed

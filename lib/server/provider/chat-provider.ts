@@ -29,12 +29,13 @@ export type ChatTool = { name: string; description: string; parameters: Record<s
 
 export type ChatRequest = {
   model: string;
-  /** Undefined: the model's default. Ignored (and said so in the catalogue) where it cannot be switched. */
+  /** Undefined: the model's default. A model that thinks by effort takes false for its least; others may ignore it. */
   thinking?: boolean;
   system?: string;
   messages: ChatMessage[];
   tools?: ChatTool[];
   toolChoice?: "auto" | "none" | "required" | { name: string };
+  /** Reasoning and answer together. */
   maxOutputTokens?: number;
   /** Stable for a conversation, to help the vendor's prompt cache. */
   cacheKey?: string;

@@ -7,7 +7,7 @@ import { createProvider } from "./provider";
 
 const key = "sk-canary-0123456789";
 const ids: Record<DialectName, string> = {
-  moonshot: "kimi-k2.6",
+  moonshot: "kimi-k2.5",
   together: "moonshotai/Kimi-K2.5",
   nvidia: "moonshotai/kimi-k2.5",
   vllm: "moonshotai/Kimi-K2.5",
@@ -239,6 +239,15 @@ describe.each(dialectNames)("%s", (dialect) => {
     ]);
     expect(slept).toEqual([1_000, 1_000]);
     expect(text).toBe("Kimi here, and well.");
+  });
+
+  it("repairs a refused parameter once, and says so", async () => {
+    const request = { messages: [ask("Hello")], model: "scenario-refused-parameter" };
+    const { text, of, failure } = await hear(setUp(dialect).provider, request);
+    expect(failure).toBeUndefined();
+    expect(text).toBe("Kimi here, and well.");
+    expect(of("notice")).toMatchObject([{ code: "repaired", data: { repair: "fields" } }]);
+    expect(of("retry")).toEqual([]);
   });
 
   it("does not wait for an empty balance", async () => {

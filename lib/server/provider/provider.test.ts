@@ -196,6 +196,24 @@ describe("a call", () => {
     expect(echoes[0]).toHaveProperty("reasoning", "");
     expect(echoes[1]).toHaveProperty("reasoning_content", "");
   });
+
+  it("holds the content of a model that thinks unseen back once, and again after it leaked", async () => {
+    const plain = streaming(
+      event(chunk({ content: "One" })),
+      event(chunk({ content: "Two" }), chunk({}, "stop"), "[DONE]"),
+    );
+    const leaking = streaming(event(chunk({ content: "Hm.</think>No" }), chunk({}, "stop"), "[DONE]"));
+    const { chat } = setUp([plain, plain, plain, leaking, plain], vllm);
+    const firstText = async (request: Partial<ChatRequest> = {}) => {
+      const { events } = await collect(chat(request));
+      return events.find((one) => one.type === "text-delta");
+    };
+    expect(await firstText()).toMatchObject({ text: "OneTwo" });
+    expect(await firstText()).toMatchObject({ text: "One" });
+    expect(await firstText({ model: "moonshotai/Kimi-K2.6" })).toMatchObject({ text: "OneTwo" });
+    expect(await firstText()).toMatchObject({ text: "Hm.</think>No" });
+    expect(await firstText()).toMatchObject({ text: "OneTwo" });
+  });
 });
 
 describe("trying again", () => {

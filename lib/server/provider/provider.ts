@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import type { ReasoningKey } from "@/lib/core/message/part";
-import type { DialectName, ModelCapabilities, ReportedModel } from "@/lib/core/model/capabilities";
+import type { ModelCapabilities, ReportedModel } from "@/lib/core/model/capabilities";
 import { capabilitiesOf } from "@/lib/core/model/catalogue";
 import type { EndpointConfig } from "../config/config";
 import { answer, type Prepared } from "./answer";
@@ -14,6 +14,7 @@ import { dialects } from "./dialect/dialects";
 import { encodeRequest } from "./dialect/encode-request";
 import { estimateInput } from "./estimate-input";
 import { httpFetch } from "./http-fetch";
+import { isHosted } from "./is-hosted";
 import { createModels } from "./list-models";
 import { streamAnswer } from "./stream-answer";
 import { createDecoder, type Decoder } from "./wire/decoder";
@@ -32,8 +33,8 @@ export type ProviderOptions = {
 };
 
 const defaultLimits: Limits = { firstByteMs: 120_000, idleMs: 300_000 };
-/** Models whose reasoning key is remembered at once; the ids come from outside. */
-const maxKeys = 200;
+/** Models of which something is remembered at once; the ids come from outside. */
+const maxModels = 200;
 
 /** A chat provider for a configured endpoint. Nothing is sent until it is asked for models or an answer. */
 export function createProvider(options: ProviderOptions): ChatProvider {
@@ -49,11 +50,17 @@ export function createProvider(options: ProviderOptions): ChatProvider {
     endpoint: errorEndpoint,
     defaultModel,
     clock,
-    capabilitiesOf: (model, reported) => capabilitiesAt(dialect.name, isEmulator, model, reported),
+    capabilitiesOf: (model, reported) => capabilitiesAt(endpoint, isEmulator, model, reported),
   });
   const keys = new Map<string, ReasoningKey>();
   const learn = (model: string, key: ReasoningKey) => {
-    if (keys.size < maxKeys) keys.set(model, key);
+    if (keys.size < maxModels) keys.set(model, key);
+  };
+  /** Models that were seen to think without a word of it in the content, and have no field for it either. */
+  const clean = new Set<string>();
+  const learnContent = (model: string, isClean: boolean) => {
+    if (!isClean) clean.delete(model);
+    else if (clean.size < maxModels) clean.add(model);
   };
 
   const prepare = async (request: ChatRequest): Promise<Prepared> => {
@@ -72,7 +79,9 @@ export function createProvider(options: ProviderOptions): ChatProvider {
       model: request.model,
       thinking: encoded.thinking,
       separatesReasoning: keys.has(request.model) || request.continueLast === true,
+      isContentClean: clean.has(request.model),
       onReasoningKey: (key) => learn(request.model, key),
+      onContent: (isClean) => learnContent(request.model, isClean),
       endpoint: errorEndpoint,
       tools: request.tools?.map((tool) => tool.name) ?? [],
       estimatedInputTokens: estimateInput(request),
@@ -108,16 +117,16 @@ export function createProvider(options: ProviderOptions): ChatProvider {
   };
 }
 
-/** The emulator costs nothing, and no vendor retires what it plays. */
+/** The emulator costs nothing. */
 function capabilitiesAt(
-  dialect: DialectName,
+  { dialect, baseUrl }: EndpointConfig,
   isEmulator: boolean,
   id: string,
   reported: ReportedModel | undefined,
 ): ModelCapabilities {
-  const capabilities = capabilitiesOf(id, dialect, reported);
+  const capabilities = capabilitiesOf(id, dialect, reported, isHosted(dialect, baseUrl));
   if (!isEmulator) return capabilities;
-  const { prices: _none, retired: _never, ...rest } = capabilities;
+  const { prices: _none, ...rest } = capabilities;
   return rest;
 }
 

@@ -222,6 +222,56 @@ describe("createDecoder", () => {
     expect(first({ dialect: "moonshot", endpoint: emulator }, { content: "9.9" })).toEqual([]);
   });
 
+  it("streams content that earlier replies showed to be clean", () => {
+    const decoder = decoderFor({ isContentClean: true });
+    expect(decoder.push(data({ content: "9.9" }))).toEqual([{ type: "text-delta", text: "9.9" }]);
+    expect(decoderFor({ isContentClean: true }).push(data({ content: "<think>a" }))).toMatchObject([
+      { type: "reasoning-delta", text: "a" },
+    ]);
+  });
+
+  it.each<[string, Partial<DecoderOptions>, object[], string | null, boolean[]]>([
+    ["a whole answer without a tag", {}, [{ content: "9." }, { content: "9" }], "stop", [true]],
+    ["one longer than what is held", {}, [{ content: "x".repeat(70_000) }, { content: "y" }], "stop", [true]],
+    ["one already known to be clean", { isContentClean: true }, [{ content: "9.9" }], "stop", [true]],
+    ["a closing tag", {}, [{ content: "a</thi" }, { content: "nk>b" }], "stop", [false]],
+    [
+      "a tag behind what is held",
+      {},
+      [{ content: "x".repeat(70_000) }, { content: "</think>" }],
+      "stop",
+      [false],
+    ],
+    [
+      "a tag where none was expected",
+      { isContentClean: true },
+      [{ content: "a</thi" }, { content: "nk>b" }],
+      "stop",
+      [false],
+    ],
+    ["a tag before a cut", {}, [{ content: "a</think>b" }], "length", [false]],
+    [
+      "a raw tool call",
+      {},
+      [{ content: "a<|tool_call_begin|>functions.calc:0<|tool_call_argument_begin|>{}<|tool_call_end|>" }],
+      "stop",
+      [false],
+    ],
+    ["an answer that was cut", {}, [{ content: "Hm" }], "length", []],
+    ["nothing at all", {}, [{ content: " " }], "stop", []],
+    ["a reasoning field", {}, [{ content: "9.9", reasoning: "a" }], "stop", []],
+    ["an empty reasoning field", {}, [{ content: "9.9", reasoning: "" }], "stop", []],
+    ["instant mode", { thinking: false }, [{ content: "9.9" }], "stop", []],
+    ["a vendor that never leaks", { dialect: "together" }, [{ content: "9.9" }], "stop", []],
+    ["an answer that is gone on with", { separatesReasoning: true }, [{ content: "9.9" }], "stop", []],
+  ])("tells from %s whether content is clean: %#", (_what, options, deltas, reason, expected) => {
+    const told: boolean[] = [];
+    const decoder = decoderFor({ ...options, onContent: (isClean) => told.push(isClean) });
+    const finish = JSON.stringify({ choices: [{ index: 0, delta: {}, finish_reason: reason }] });
+    run(decoder, [...deltas.map((delta) => data(delta)), finish, "[DONE]"]);
+    expect(told).toEqual(expected);
+  });
+
   it("tells the key of reasoning that has a field of its own, and none for reasoning that leaked", () => {
     const keys: string[] = [];
     const onReasoningKey = (key: string) => keys.push(key);

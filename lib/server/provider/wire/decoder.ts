@@ -27,11 +27,15 @@ export type DecoderOptions = {
   estimatedInputTokens: number;
   endpoint: ErrorEndpoint;
   /**
-   * Content is the answer from its first character and is never held back: this endpoint is known to put
-   * reasoning into a field of its own, or an answer is continued, after its reasoning.
+   * Content is the answer from its first character and is never held back: this endpoint was seen to put reasoning
+   * into a field of its own, or an answer is continued, after its reasoning.
    */
   separatesReasoning?: boolean;
-  /** Called once, when reasoning comes in a field of its own: the key to echo it under, and to know the above by. */
+  /** Earlier replies showed that content holds no reasoning here; it is not held back, but watched. */
+  isContentClean?: boolean;
+  /** Called at the end of a reply that showed whether content holds reasoning here, to know the above by. */
+  onContent?: (isClean: boolean) => void;
+  /** Called once, when reasoning comes in a field of its own: the key to echo it under. */
   onReasoningKey?: (key: ReasoningKey) => void;
 };
 
@@ -79,14 +83,16 @@ class ReplyDecoder implements Decoder {
   private hasDelta = false;
 
   constructor(private readonly options: DecoderOptions) {
-    const { dialect, thinking, tools, separatesReasoning } = options;
+    const { dialect, thinking, tools, separatesReasoning, isContentClean = false } = options;
     const writer = new ReplyWriter(!thinking);
     const slots = new ToolSlots(tools, (event) => writer.emit(event));
     const leakedKey = keyOfLeaked(dialect);
+    // The emulator plays the bugs of every engine.
+    const mayLeak = thinking && !separatesReasoning && (leaking.has(dialect) || options.endpoint.isEmulator);
     const leaked = new LeakedThinking(
       { text: (text) => writer.text(text), reasoning: (text) => writer.reasoning(text, leakedKey, true) },
-      // The emulator plays the bugs of every engine.
-      thinking && !separatesReasoning && (leaking.has(dialect) || options.endpoint.isEmulator),
+      mayLeak && !isContentClean,
+      mayLeak,
     );
     const rest = { callArguments: (text: string) => slots.appendRaw(text), callEnd: () => undefined };
     this.content = new RawToolCallScanner({
@@ -133,6 +139,8 @@ class ReplyDecoder implements Decoder {
     writer.settle(slots.count > 0);
     const reason = this.finish();
     slots.end(reason === "tool-calls");
+    // A reply that was cut, or that only called tools, may have had its closing tag still to come.
+    if (reason === "stop" && writer.hasText && this.leaked.isClean) options.onContent?.(true);
     this.tellNotices(reason);
     const estimated = {
       inputTokens: options.estimatedInputTokens,
@@ -216,6 +224,7 @@ class ReplyDecoder implements Decoder {
     this.reasoning.end();
     this.content.end();
     this.leaked.end();
+    if (this.leaked.isClean === false) this.options.onContent?.(false);
   }
 
   private finish(): "stop" | "length" | "tool-calls" | "cut-off" {

@@ -15,10 +15,9 @@ const longestBlank = 1024;
 export type ThinkingSink = { reasoning: (text: string) => void; text: (text: string) => void };
 
 /**
- * Separates reasoning that an engine without a reasoning parser left in the content. Kimi's template writes the
- * opening tag itself, so the content has only the closing one (kvcache-ai/ktransformers#1871): `suspects` says that
- * content may be such reasoning and is held back until the tag comes. A leading `<think>` needs no suspicion and
- * streams. Any later tag is part of the answer.
+ * Separates reasoning that an engine without a reasoning parser left in the content. Kimi's template writes the opening
+ * tag, so only the closing one comes (kvcache-ai/ktransformers#1871): where `suspects` is true, content waits for it.
+ * A leading `<think>` needs no suspicion and streams. Any later tag is part of the answer.
  */
 export class LeakedThinking {
   private state: "start" | "suspect" | "thinking" | "gap" | "answer" = "start";
@@ -27,15 +26,25 @@ export class LeakedThinking {
   private tail = "";
   /** Whether reasoning was found in the content. */
   found = false;
+  /** Whether the content holds what a parser would have taken: a tag, wherever it stands, or a raw call. */
+  private hasTrace = false;
 
+  /** @param watches whether a closing tag is looked for wherever it may come; always done while content is suspect */
   constructor(
     private readonly sink: ThinkingSink,
     private suspects: boolean,
+    private watches = suspects,
   ) {}
+
+  /** What the content tells of the engine once it is whole; undefined where reasoning has a field of its own. */
+  get isClean(): boolean | undefined {
+    return this.watches ? !this.hasTrace : undefined;
+  }
 
   push(text: string): void {
     switch (this.state) {
       case "answer":
+        if (this.watches && !this.hasTrace) this.search(text);
         this.sink.text(text);
         break;
       case "gap":
@@ -57,11 +66,13 @@ export class LeakedThinking {
   /** Reasoning has a field of its own here: content is the answer. */
   trustContent(): void {
     this.suspects = false;
+    this.watches = false;
     if (this.state === "suspect") this.answer(this.takeHeld());
   }
 
   /** A raw tool call began, which ends reasoning without a tag (as vLLM's `kimi_k2` parser has it). */
   endThinking(): void {
+    this.hasTrace = true;
     const wasSuspect = this.state === "suspect";
     const held = this.takeHeld();
     if (wasSuspect || this.state === "thinking") this.reason(held);
@@ -81,6 +92,7 @@ export class LeakedThinking {
     const text = this.held.trimStart();
     const isOpen = text.startsWith(open);
     if (isOpen || text.startsWith(close)) {
+      this.hasTrace = true;
       this.held = "";
       this.state = isOpen ? "thinking" : "gap";
       this.push(text.slice(isOpen ? open.length : close.length));
@@ -95,20 +107,28 @@ export class LeakedThinking {
   }
 
   private suspect(text: string): void {
-    // Only the seam is searched, so that a long wait costs no more than its length.
-    const seam = this.tail + text;
-    const at = seam.indexOf(close);
+    const fromEnd = this.search(text);
     this.held += text;
-    if (at < 0) {
-      this.tail = seam.slice(-(close.length - 1));
+    if (fromEnd === undefined) {
       if (this.held.length > longestSuspect) this.answer(this.takeHeld());
       return;
     }
     const held = this.takeHeld();
-    const cut = held.length - (seam.length - at);
+    const cut = held.length - fromEnd;
     this.reason(held.slice(0, cut));
     this.state = "gap";
     this.push(held.slice(cut + close.length));
+  }
+
+  /** How far from the end of all content so far the closing tag begins; undefined as long as it has not come. */
+  private search(text: string): number | undefined {
+    // Only the seam is searched, so that a long wait costs no more than its length.
+    const seam = this.tail + text;
+    const at = seam.indexOf(close);
+    this.tail = seam.slice(-(close.length - 1));
+    if (at < 0) return undefined;
+    this.hasTrace = true;
+    return seam.length - at;
   }
 
   private think(text: string): void {
@@ -140,7 +160,6 @@ export class LeakedThinking {
   private takeHeld(): string {
     const { held } = this;
     this.held = "";
-    this.tail = "";
     return held;
   }
 }

@@ -7,9 +7,8 @@ import { parsed } from "./loose-json";
 const longestEvent = 16_000_000;
 
 /**
- * The data strings of a `text/event-stream` body, one array for each network read that completed any. Comments
- * are ignored. A last event without its blank line counts if it is whole (`[DONE]` or JSON): what a broken
- * connection left is not. Returning from the iteration cancels the body.
+ * The data strings of a `text/event-stream` body, one array for each network read that completed any. A last event
+ * without its blank line counts if it is whole: `[DONE]` or JSON. Returning from the iteration cancels the body.
  * @param onRead called for each network read, comments and half events too: a sign of life
  * @throws ProviderError `protocol` for an event over 16 MB; whatever the body's own read throws.
  */

@@ -30,7 +30,8 @@ export class ReplyWriter {
 
   /** About how many tokens were written, where no usage tells it. */
   get estimatedTokens(): number {
-    return Math.ceil(this.share);
+    // Shares are added up as floating point, whose error must not make a token.
+    return Math.ceil(this.share - 1e-6);
   }
 
   emit(event: ChatEvent): void {

@@ -33,7 +33,7 @@ export async function answerChat(
   const contextTokens = model.capabilities.contextTokens ?? Number.POSITIVE_INFINITY;
   const { scenario } = model;
   const timesSeen = scenario?.refuse ? state.seenBodies.note(bytes) : 0;
-  const refusal = scenario?.refuse?.({ wire, model: model.id, contextTokens, timesSeen });
+  const refusal = scenario?.refuse?.({ wire, model: model.id, body, contextTokens, timesSeen });
   if (refusal) return refusal;
   const thinking = willThink(wire.thinkingAsked(body), model.capabilities);
   checkRequest(wire.dialect, { body, capabilities: model.capabilities, thinking });

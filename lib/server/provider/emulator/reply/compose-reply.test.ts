@@ -3,7 +3,6 @@ import { UnreadableImage } from "../reply";
 import { composeReply } from "./compose-reply";
 import { goOn } from "./continuation";
 import { asking, design, message, sample, shapes } from "./fixtures/requests";
-import { longAnswer } from "./long-answers";
 
 const words = (text: string) => text.split(/\s+/).filter(Boolean).length;
 
@@ -180,7 +179,7 @@ describe("going on", () => {
   });
 
   it("minds white space that was trimmed from the end, or added", () => {
-    const full = longAnswer(300);
+    const full = "## One\n\nSome words.\n\n## Two\n\nMore words.";
     const cut = full.indexOf("\n\n") + 2;
     expect(goOn(full, full.slice(0, cut).trimEnd())).toBe(full.slice(cut - 2));
     expect(goOn("one two", "one\n")).toBe("two");

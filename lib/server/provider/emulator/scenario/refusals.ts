@@ -1,5 +1,5 @@
 import "server-only";
-import { VendorError } from "../wire/vendor-error";
+import { invalid, VendorError } from "../wire/vendor-error";
 import type { Refusal, Scenario } from "./scenario";
 
 const overloadedTimes = 2;
@@ -58,6 +58,14 @@ export const refusals: readonly Scenario[] = [
     refuse: ({ wire, contextTokens }) => {
       const counts = { limit: contextTokens, prompt: contextTokens + 1_234, output: 0 };
       throw new VendorError("context-length", wire.contextExceeded(counts));
+    },
+  },
+  {
+    id: "scenario-refused-parameter",
+    shows: "400 as long as the request has stream_options; then the true answer",
+    refuse: ({ body }) => {
+      if (body.stream_options == null) return undefined;
+      throw invalid("Invalid request: unknown parameter 'stream_options'", "stream_options");
     },
   },
   {

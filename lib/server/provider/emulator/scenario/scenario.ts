@@ -1,4 +1,5 @@
 import "server-only";
+import type { ChatBody } from "../chat/chat-body";
 import type { Reply, ReplyRequest } from "../reply";
 import type { Plan } from "../stream/plan";
 import type { Meta, VendorWire } from "../wire/vendor-wire";
@@ -6,6 +7,7 @@ import type { Meta, VendorWire } from "../wire/vendor-wire";
 export type Refusal = {
   wire: VendorWire;
   model: string;
+  body: ChatBody;
   contextTokens: number;
   /** How often this very body was sent before. */
   timesSeen: number;

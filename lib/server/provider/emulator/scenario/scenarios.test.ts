@@ -37,6 +37,17 @@ describe("refusals before the first byte", () => {
     }
   });
 
+  test("scenario-refused-parameter: refuses the field wherever it comes, and answers without it", async () => {
+    for (const dialect of dialectNames) {
+      const { post } = emulator({ dialect });
+      const model = "scenario-refused-parameter";
+      const refused = await post({ model, stream_options: { include_usage: true } });
+      expect(refused.status, dialect).toBe(400);
+      expect(await refused.text(), dialect).toContain("unknown parameter 'stream_options'");
+      expect(understood((await readStream(await post({ model }))).chunks).text, dialect).toBe("9.9");
+    }
+  });
+
   test("scenario-gone at NVIDIA is a 410 problem", async () => {
     const response = await emulator({ dialect: "nvidia" }).post({ model: "scenario-gone" });
     expect(response.status).toBe(410);
