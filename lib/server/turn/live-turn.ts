@@ -62,7 +62,8 @@ export class LiveTurn {
     if (this.held.length === 0) return;
     const events = this.held;
     this.held = [];
-    this.lastEmitAt = performance.now();
+    // The first token follows the start at once, whenever it comes.
+    if (this.firstTokenAt !== undefined) this.lastEmitAt = performance.now();
     for (const event of events) {
       this.lastSeq += 1;
       const frame = encodeEvent(this.lastSeq, event);
@@ -125,7 +126,7 @@ export class LiveTurn {
     }
   }
 
-  /** Calls back at the next change, once. Answers how to stop waiting. */
+  /** Calls back at each change. Answers how to stop listening. */
   onChange(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -144,8 +145,6 @@ export class LiveTurn {
   }
 
   private wake(): void {
-    const listeners = [...this.listeners];
-    this.listeners.clear();
-    for (const listener of listeners) listener();
+    for (const listener of this.listeners) listener();
   }
 }

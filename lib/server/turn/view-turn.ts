@@ -6,6 +6,7 @@ import { readLog } from "./turn-log";
 
 /** A comment this often keeps proxies from closing a silent connection. */
 const pingEveryMs = 15_000;
+const pingText = ": ping\n\n";
 /** How often a reader of another instance's turn looks for itself, should a signal be lost. */
 const lookEveryMs = 1_000;
 
@@ -31,40 +32,82 @@ export async function viewTurn({
   }
   const encoder = new TextEncoder();
   const left = new AbortController();
+  const reader = live ? liveReader(ctx, live) : storeReader(ctx, turnId, left.signal);
   let cursor = after;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const next = await nextText(ctx, turnId, live, cursor, left.signal);
+        const next = await reader.next(cursor).catch((error: unknown) => {
+          reader.close();
+          throw error;
+        });
         if (left.signal.aborted) return;
-        if (!next) return controller.close();
-        cursor = next.seq;
-        controller.enqueue(encoder.encode(next.text));
-        if (next.isLast) controller.close();
+        if (next) {
+          cursor = next.seq;
+          controller.enqueue(encoder.encode(next.text));
+          if (!next.isLast) return;
+        }
+        reader.close();
+        controller.close();
       },
-      cancel: () => left.abort(),
+      cancel: () => {
+        left.abort();
+        reader.close();
+      },
     },
     { highWaterMark: 0 },
   );
 }
 
-async function nextText(
-  ctx: Ctx,
-  turnId: string,
-  live: LiveTurn | undefined,
-  cursor: number,
-  left: AbortSignal,
-): Promise<Stretch | undefined> {
-  if (!live) return await nextFromStore(ctx, turnId, cursor, left);
-  for (;;) {
-    const got = live.read(cursor);
-    // What the window has dropped is in the log, unless its conversation was deleted.
-    if (!got) return await readLog(ctx.database, turnId, cursor);
-    if (got.text !== "") return got;
-    if (live.ended || left.aborted) return undefined;
-    if (!(await changed((wake) => live.onChange(wake), pingEveryMs, left)))
-      return { text: ": ping\n\n", seq: cursor };
-  }
+type Reader = {
+  /** The stretch after an event number, once there is one; undefined when none will follow. */
+  next: (cursor: number) => Promise<Stretch | undefined>;
+  close: () => void;
+};
+
+/** Reads a turn that this process writes. Hot: each token of each viewer passes here. */
+function liveReader(ctx: Ctx, live: LiveTurn): Reader {
+  let wake: (() => void) | undefined;
+  let isSilent = false;
+  let isClosed = false;
+  const stop = live.onChange(() => wake?.());
+  const ping = setInterval(() => {
+    isSilent = true;
+    wake?.();
+  }, pingEveryMs).unref();
+  const next = async (cursor: number): Promise<Stretch | undefined> => {
+    for (;;) {
+      const got = live.read(cursor);
+      // What the window has dropped is in the log, unless its conversation was deleted.
+      if (!got) return await readLog(ctx.database, live.turnId, cursor);
+      if (got.text !== "") {
+        ping.refresh();
+        return got;
+      }
+      if (live.ended || isClosed) return undefined;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      if (isSilent) {
+        isSilent = false;
+        return { text: pingText, seq: cursor };
+      }
+    }
+  };
+  return {
+    next,
+    close: () => {
+      isClosed = true;
+      stop();
+      clearInterval(ping);
+      wake?.();
+    },
+  };
+}
+
+/** Reads a turn that has ended, or that another instance writes. */
+function storeReader(ctx: Ctx, turnId: string, left: AbortSignal): Reader {
+  return { next: (cursor) => nextFromStore(ctx, turnId, cursor, left), close: () => {} };
 }
 
 async function nextFromStore(
@@ -89,7 +132,7 @@ async function nextFromStore(
         if (signal.turnId === turnId) wake();
       });
     await changed(listen, lookEveryMs, left);
-    if (performance.now() - silentSince > pingEveryMs) return { text: ": ping\n\n", seq: cursor };
+    if (performance.now() - silentSince > pingEveryMs) return { text: pingText, seq: cursor };
   }
   return undefined;
 }
