@@ -20,6 +20,7 @@ type LogContext = {
 /** The turns that this process writes, and their way into the log: one transaction for all of them at a time. */
 export class LiveTurns {
   private readonly turns = new Map<string, LiveTurn>();
+  private readonly closing = new Set<LiveTurn>();
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> | undefined;
   private lastHeartbeat = 0;
@@ -40,6 +41,8 @@ export class LiveTurns {
   }
 
   delete(turnId: string): void {
+    const turn = this.turns.get(turnId);
+    if (turn) this.closing.delete(turn);
     this.turns.delete(turnId);
   }
 
@@ -58,6 +61,17 @@ export class LiveTurns {
       await this.write();
       if (turn.unlogged() && tries >= 3) throw new Error("The turn log cannot be written.");
     }
+  }
+
+  /**
+   * What the log lacks of a turn that ends, for whoever stores its end to write along; the log leaves the turn
+   * alone from here on.
+   */
+  async close(turn: LiveTurn): Promise<LogEntry | undefined> {
+    turn.emitHeld();
+    this.closing.add(turn);
+    while (this.writing) await this.writing;
+    return turn.unlogged();
   }
 
   /** A promise when a turn is too far ahead of the log to take more. */
@@ -81,7 +95,7 @@ export class LiveTurns {
       relaxedTransaction(async (transaction) => {
         await transaction.insertInto("turnLog").values(some).execute();
       });
-    const entries = this.all().flatMap((turn) => turn.unlogged() ?? []);
+    const entries = this.all().flatMap((turn) => (this.closing.has(turn) ? [] : (turn.unlogged() ?? [])));
     const written: LogEntry[] = [];
     if (entries.length > 1) {
       await insert(entries).then(

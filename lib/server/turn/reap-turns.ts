@@ -25,7 +25,7 @@ export async function reapTurns({
     if (turns.get(id)) continue;
     const event = { type: "turn-end" as const, reason: "interrupted" as const, endedAt: heartbeatAt };
     try {
-      if (!(await endTurn(database, { turnId: id, messageId: assistantMessageId }, event, log))) continue;
+      if (!(await endTurn(database, { turnId: id, messageId: assistantMessageId }, event, { log }))) continue;
       ended += 1;
       await signals.send([{ kind: "turn-log", turnId: id }]);
     } catch (error) {

@@ -177,19 +177,17 @@ async function answer(
       },
     });
     if (!(await stored)) return;
-    await ctx.turns.settle(turn);
+    const tail = await ctx.turns.close(turn);
     const end = {
       type: "turn-end" as const,
       reason: reason === "stopped" ? turn.endAs : reason,
       endedAt: ctx.clock(),
       ...(turn.firstTokenAt !== undefined && { firstTokenAt: turn.firstTokenAt }),
     };
-    isStored = await endTurn(
-      ctx.database,
-      { turnId: turn.turnId, messageId: turn.assistantMessageId },
-      end,
-      ctx.log,
-    );
+    isStored = await endTurn(ctx.database, { turnId: turn.turnId, messageId: turn.assistantMessageId }, end, {
+      log: ctx.log,
+      tail,
+    });
     turn.appendStored(end);
     await ctx.signals.send([{ kind: "turn-log", turnId: turn.turnId }]);
   } catch (error) {

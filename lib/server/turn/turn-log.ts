@@ -37,15 +37,19 @@ export async function* readEvents(
   for (let from = after; ; ) {
     const stretch = await readLog(database, turnId, from);
     if (!stretch) return;
-    yield framesOf(stretch.text).map(decodeFrame);
+    yield decodeEvents(stretch.text);
     from = stretch.seq;
     // SQLite answers without ever leaving this task; other turns must get theirs between stretches.
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
-function framesOf(text: string): string[] {
-  return text.split("\n\n").filter((frame) => frame !== "");
+/** The events of a stretch of the log. */
+export function decodeEvents(text: string): NumberedEvent[] {
+  return text
+    .split("\n\n")
+    .filter((frame) => frame !== "")
+    .map(decodeFrame);
 }
 
 function decodeFrame(frame: string): NumberedEvent {
