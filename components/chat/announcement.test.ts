@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { TurnEndReason } from "@/lib/core/message/stream-event";
 import { type Heard, hear, type Shown } from "./announcement";
 
-const quiet: Shown = { conversationId: "a", loading: false, turnId: undefined, askedHere: false };
+const quiet: Shown = { conversationId: "a", loading: false, turnId: undefined, askedTurnId: undefined };
 
 /** What is said at each view in turn, beginning silently with the first. */
 function said(views: Partial<Shown>[], reason: TurnEndReason = "stop") {
@@ -27,8 +27,14 @@ describe("what a screen reader is told", () => {
 
   it("is the start of a new conversation's answer, once", () => {
     const fresh = { conversationId: undefined };
-    const asked = { turnId: "1", askedHere: true };
+    const asked = { turnId: "1", askedTurnId: "1" };
     expect(said([fresh, asked, fresh, asked])).toEqual(["answerStarted", undefined, undefined]);
+  });
+
+  it("is the end of an answer that was complete before its address followed", () => {
+    const fresh = { conversationId: undefined };
+    const answered = { askedTurnId: "1" };
+    expect(said([fresh, answered, fresh, answered])).toEqual(["answerComplete", undefined, undefined]);
   });
 
   it("is nothing when conversations are changed", () => {

@@ -11,8 +11,8 @@ export type Shown = {
   loading: boolean;
   /** The turn that runs in it. */
   turnId: string | undefined;
-  /** The turn answers a message that was sent on this page. */
-  askedHere: boolean;
+  /** The turn, running or ended, that answers what was last sent on this page, when that is shown. */
+  askedTurnId: string | undefined;
 };
 
 /** What was last shown, the turn whose start was last told, and what is said now. */
@@ -29,17 +29,18 @@ export function hear(
   now: Shown,
   reasonOf: (turnId: string) => TurnEndReason | undefined,
 ): Heard {
+  const { toldOf } = before;
   const isHere = before.conversationId === now.conversationId;
   if (isHere && before.loading === now.loading && before.turnId === now.turnId) return before;
   const isSame = isHere && !before.loading && !now.loading;
-  // The first message makes the conversation: its address changes, the reader stays.
-  const isMade = before.conversationId === undefined && now.askedHere;
-  const { toldOf } = before;
-  if ((isSame || isMade) && now.turnId !== undefined && now.turnId !== toldOf) {
-    return { ...now, toldOf: now.turnId, says: "answerStarted" };
-  }
-  const ended = isSame && now.turnId === undefined ? before.turnId : undefined;
-  return { ...now, toldOf, says: ended === undefined ? undefined : announcementOf(reasonOf(ended)) };
+  // The first message makes the conversation: its address changes, the reader stays. It may be answered by then.
+  const made = before.conversationId === undefined && !isHere ? now.askedTurnId : undefined;
+  const started = isSame ? now.turnId : made;
+  const isNews = started !== undefined && started !== toldOf;
+  if (isNews && now.turnId === started) return { ...now, toldOf: started, says: "answerStarted" };
+  const ended = isNews ? started : isSame ? before.turnId : undefined;
+  const says = ended === undefined ? undefined : announcementOf(reasonOf(ended));
+  return { ...now, toldOf: isNews ? started : toldOf, says };
 }
 
 function announcementOf(reason: TurnEndReason | undefined): Announcement | undefined {

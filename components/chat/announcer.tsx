@@ -18,17 +18,19 @@ type AnnouncerProps = {
 /** Tells a screen reader that an answer has started and how it ended, and nothing between. */
 export function Announcer({ conversationId, conversation, live, askedId }: AnnouncerProps) {
   const t = useTranslations("chat");
+  const messages = conversation?.messages ?? [];
+  const answer = messages.findLast((message) => askedId !== undefined && message.parentId === askedId);
   const shown = {
     conversationId,
     loading: conversationId !== undefined && !conversation && !live,
     turnId: live?.turnId ?? conversation?.runningTurnId,
-    askedHere: live !== undefined && live.userMessageId === askedId,
+    askedTurnId: answer?.turn?.id,
   };
   const [heard, setHeard] = useState<Heard>({ ...shown, toldOf: undefined, says: undefined });
   const next = hear(
     heard,
     shown,
-    (turnId) => conversation?.messages.find((message) => message.turn?.id === turnId)?.turn?.reason,
+    (turnId) => messages.find((message) => message.turn?.id === turnId)?.turn?.reason,
   );
   if (next !== heard) setHeard(next);
   return (

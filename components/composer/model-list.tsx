@@ -76,6 +76,7 @@ function ModelRow({ model: { id, capabilities } }: { model: ProviderModel }) {
   const t = useTranslations("composer");
   const { label, input, thinking, retired } = capabilities;
   const facts = useFacts(capabilities);
+  const sampling = reasonFixed("sampling", capabilities);
   return (
     <div>
       <p className="flex flex-wrap items-baseline gap-x-2">
@@ -96,6 +97,7 @@ function ModelRow({ model: { id, capabilities } }: { model: ProviderModel }) {
           </span>
         ))}
       </p>
+      {sampling && <p className="text-muted text-xs leading-5">{t(`fixed.${sampling}`)}</p>}
       {retired && (
         <p className="text-warning text-xs leading-5">
           {retired.instead
@@ -107,10 +109,8 @@ function ModelRow({ model: { id, capabilities } }: { model: ProviderModel }) {
   );
 }
 
-/** Context and price, as far as they are known, and settings that are not for choosing. */
-function useFacts(capabilities: ProviderModel["capabilities"]): string[] {
-  const { contextTokens, prices } = capabilities;
-  const sampling = reasonFixed("sampling", capabilities);
+/** Context and price, as far as they are known. */
+function useFacts({ contextTokens, prices }: ProviderModel["capabilities"]): string[] {
   const t = useTranslations("composer");
   const format = useFormatter();
   const locale = useLocale();
@@ -127,6 +127,5 @@ function useFacts(capabilities: ProviderModel["capabilities"]): string[] {
   return [
     ...(contextTokens ? [t("context", { tokens })] : []),
     ...(prices ? [t("price", { input: dollars(prices.input), output: dollars(prices.output) })] : []),
-    ...(sampling ? [t(`fixed.${sampling}`)] : []),
   ];
 }

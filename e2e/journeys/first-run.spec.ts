@@ -27,6 +27,26 @@ test.describe("the first run, with no key", () => {
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toHaveCount(0);
   });
+
+  test("copies a line over plain http too, and says where the browser does not", async ({
+    page,
+    perigee,
+  }) => {
+    // Only pages that came over https, or from the same machine, have the newer clipboard.
+    await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+    await page.goto(perigee.url);
+    await page.getByRole("button", { name: "How to set a key" }).first().click();
+    const dialog = page.getByRole("dialog");
+    const copy = dialog.getByRole("button", { name: "Copy TOGETHER_API_KEY" });
+    await copy.click();
+    await expect(dialog.getByRole("button", { name: "Copied" })).toBeFocused();
+    await expect(copy).toBeVisible();
+    await page.evaluate(() => {
+      document.execCommand = () => false;
+    });
+    await copy.click();
+    await expect(dialog.getByRole("alert")).toContainText("copy it by hand");
+  });
 });
 
 test.describe("asking about a picture", () => {

@@ -37,7 +37,7 @@ export const composer = {
     "always-thinks": "{model} always thinks.",
     "thinks-by-effort": "{model} always thinks, more or less.",
     "never-thinks": "{model} does not think.",
-    "fixed-by-vendor": "temperature and top_p fixed by the vendor",
+    "fixed-by-vendor": "Temperature and top_p are fixed by the vendor.",
   },
   model: "Model",
   modelIs: "Model: {label}",

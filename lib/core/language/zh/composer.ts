@@ -40,7 +40,7 @@ export const composer: Words<typeof english> = {
     "always-thinks": "{model} 始终思考。",
     "thinks-by-effort": "{model} 始终思考，只是深浅不同。",
     "never-thinks": "{model} 不思考。",
-    "fixed-by-vendor": "temperature 与 top_p 由厂商固定",
+    "fixed-by-vendor": "temperature 与 top_p 由厂商固定，无法更改。",
   },
   model: "模型",
   modelIs: "模型：{label}",
