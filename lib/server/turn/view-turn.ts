@@ -30,84 +30,88 @@ export async function viewTurn({
   if (!live && !(await turnRow(ctx, turnId))) {
     throw new PerigeeError("not-found", "There is no such turn.", "Its conversation may have been deleted.");
   }
-  const encoder = new TextEncoder();
+  return live ? liveStream(ctx, live, after) : storeStream(ctx, turnId, after);
+}
+
+const encoder = new TextEncoder();
+
+/**
+ * A turn that this process writes. Hot: each token of each viewer passes here, so that what comes is handed on in
+ * the same task, and nothing is awaited but a reader that fell behind.
+ */
+function liveStream(ctx: Ctx, live: LiveTurn, after: number): ReadableStream<Uint8Array> {
+  let cursor = after;
+  let isReadingLog = false;
+  let pump = () => {};
+  let close = () => {};
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      const stop = live.onChange(() => pump());
+      const ping = setInterval(() => {
+        if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(pingText));
+      }, pingEveryMs).unref();
+      close = () => {
+        pump = () => {};
+        stop();
+        clearInterval(ping);
+      };
+      const end = () => {
+        close();
+        controller.close();
+      };
+      const show = ({ text, seq }: Stretch) => {
+        cursor = seq;
+        ping.refresh();
+        controller.enqueue(encoder.encode(text));
+      };
+      const catchUp = async () => {
+        isReadingLog = true;
+        try {
+          const got = await readLog(ctx.database, live.turnId, cursor);
+          isReadingLog = false;
+          // Nothing there: its conversation was deleted.
+          if (!got) return end();
+          show(got);
+          pump();
+        } catch (error) {
+          close();
+          controller.error(error);
+        }
+      };
+      pump = () => {
+        while (!isReadingLog && (controller.desiredSize ?? 0) > 0) {
+          const got = live.read(cursor);
+          // What the window has dropped is in the log.
+          if (!got) return void catchUp();
+          if (got.text === "") return live.ended ? end() : undefined;
+          show(got);
+        }
+      };
+    },
+    pull: () => pump(),
+    cancel: () => close(),
+  });
+}
+
+/** A turn that has ended, or that another instance writes. */
+function storeStream(ctx: Ctx, turnId: string, after: number): ReadableStream<Uint8Array> {
   const left = new AbortController();
-  const reader = live ? liveReader(ctx, live) : storeReader(ctx, turnId, left.signal);
   let cursor = after;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const next = await reader.next(cursor).catch((error: unknown) => {
-          reader.close();
-          throw error;
-        });
+        const next = await nextFromStore(ctx, turnId, cursor, left.signal);
         if (left.signal.aborted) return;
         if (next) {
           cursor = next.seq;
           controller.enqueue(encoder.encode(next.text));
-          if (!next.isLast) return;
         }
-        reader.close();
-        controller.close();
+        if (!next || next.isLast) controller.close();
       },
-      cancel: () => {
-        left.abort();
-        reader.close();
-      },
+      cancel: () => left.abort(),
     },
     { highWaterMark: 0 },
   );
-}
-
-type Reader = {
-  /** The stretch after an event number, once there is one; undefined when none will follow. */
-  next: (cursor: number) => Promise<Stretch | undefined>;
-  close: () => void;
-};
-
-/** Reads a turn that this process writes. Hot: each token of each viewer passes here. */
-function liveReader(ctx: Ctx, live: LiveTurn): Reader {
-  let wake: (() => void) | undefined;
-  let isSilent = false;
-  let isClosed = false;
-  const stop = live.onChange(() => wake?.());
-  const ping = setInterval(() => {
-    isSilent = true;
-    wake?.();
-  }, pingEveryMs).unref();
-  const next = async (cursor: number): Promise<Stretch | undefined> => {
-    for (;;) {
-      const got = live.read(cursor);
-      // What the window has dropped is in the log, unless its conversation was deleted.
-      if (!got) return await readLog(ctx.database, live.turnId, cursor);
-      if (got.text !== "") {
-        ping.refresh();
-        return got;
-      }
-      if (live.ended || isClosed) return undefined;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-      if (isSilent) {
-        isSilent = false;
-        return { text: pingText, seq: cursor };
-      }
-    }
-  };
-  return {
-    next,
-    close: () => {
-      isClosed = true;
-      stop();
-      clearInterval(ping);
-      wake?.();
-    },
-  };
-}
-
-/** Reads a turn that has ended, or that another instance writes. */
-function storeReader(ctx: Ctx, turnId: string, left: AbortSignal): Reader {
-  return { next: (cursor) => nextFromStore(ctx, turnId, cursor, left), close: () => {} };
 }
 
 async function nextFromStore(
