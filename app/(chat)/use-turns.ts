@@ -1,6 +1,8 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { ApiError } from "@/lib/browser/api/api-error";
 import { type StartTurnBody, uploadMedia } from "@/lib/browser/api/requests";
 import { useLiveTurns } from "@/lib/browser/turn/use-live-turn";
 import type { Message } from "@/lib/core/message/message";
@@ -32,6 +34,7 @@ let pendingCount = 0;
 /** Starts and stops turns; says what is on its way and what was refused. */
 export function useTurns({ conversationId, open, wanted }: TurnsOptions) {
   const live = useLiveTurns();
+  const queries = useQueryClient();
   const [pending, setPending] = useState<PendingMessage>();
   const [problem, setProblem] = useState<Problem>();
   const [keys, setKeys] = useState<ReadonlyMap<string, string>>(new Map());
@@ -69,6 +72,8 @@ export function useTurns({ conversationId, open, wanted }: TurnsOptions) {
     } catch (error) {
       setPending(undefined);
       setProblem({ scope, error });
+      // The message may have been stored before the connection broke: what the server has is shown again.
+      if (error instanceof ApiError && error.code === "network") void queries.invalidateQueries();
       return false;
     } finally {
       setSendingIn(undefined);
