@@ -4,7 +4,7 @@ import type { StreamEvent, TurnState } from "@/lib/core/message/stream-event";
 import { readEvents } from "../event-stream";
 import type { SeenEvent, SeenTurn } from "./ledger";
 
-/** The log is written every 100 ms; the rest is for a commit and a busy machine. */
+/** The log is written every 250 ms; the rest is for a commit and a busy machine. */
 const mostBehindMs = 500;
 
 /** Reads a turn's events after a number, to the end. @throws Error when the server refuses, or the end never comes. */

@@ -44,7 +44,7 @@ test("a screen reader hears that an answer starts and how it ends, and nothing o
   await page.goto(perigee.url);
   const { message, send, stop, conversations } = onPage(page);
   const heard = page.getByRole("status").filter({ hasText: /^Answer/ });
-  await ask(page, "Which is larger, 9.11 or 9.9?");
+  await ask(page, "Which is larger, 71.1 or 71.9?");
   await expect(heard).toHaveText("Answer complete");
   await pickModel(page, "scenario-quota");
   await ask(page, "Hello");
@@ -52,13 +52,13 @@ test("a screen reader hears that an answer starts and how it ends, and nothing o
   await page.getByRole("button", { name: "New conversation" }).first().click();
   await expect(heard).toHaveCount(0);
   await pickModel(page, "scenario-slow");
-  await message.fill("Tell me something slowly");
+  await message.fill("Tell me of the tides, slowly");
   await send.click();
   await expect(heard).toHaveText("Answer started");
-  await conversations.getByRole("link", { name: /9\.11/ }).click();
+  await conversations.getByRole("link", { name: /71\.1/ }).click();
   await expect(stop).toHaveCount(0);
   await expect(heard).toHaveCount(0);
-  await conversations.getByRole("link", { name: /slowly/ }).click();
+  await conversations.getByRole("link", { name: /tides/ }).click();
   await expect(stop).toBeVisible();
   await expect(heard).toHaveCount(0);
   await stop.click();
