@@ -49,6 +49,24 @@ test.describe("the first run, with no key", () => {
   });
 });
 
+test("a message sent before the models are known leaves when they are", async ({ page, perigee }) => {
+  let known = () => {};
+  const asked = new Promise<void>((resolve) => {
+    known = resolve;
+  });
+  await page.route("**/api/providers*", async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.goto(perigee.url);
+  const { message, answers } = onPage(page);
+  await message.fill("Which is larger, 9.11 or 9.9?");
+  await message.press("Enter");
+  await expect(message).toHaveValue("Which is larger, 9.11 or 9.9?");
+  known();
+  await expect(answers.first()).toContainText("9.9");
+});
+
 test.describe("asking about a picture", () => {
   test("drops a PNG, asks in Thinking, and reads reasoning and answer", async ({ page, perigee }) => {
     await page.goto(perigee.url);
