@@ -4,8 +4,8 @@ import type { StreamEvent, TurnState } from "@/lib/core/message/stream-event";
 import { readEvents } from "../event-stream";
 import type { SeenEvent, SeenTurn } from "./ledger";
 
-/** The log is written every 250 ms; the rest is for a commit and a busy machine. */
-const mostBehindMs = 500;
+/** The log is written every 200 ms; the rest is for a commit and a machine that does other things. */
+const mostBehindMs = 2_000;
 
 /** Reads a turn's events after a number, to the end. @throws Error when the server refuses, or the end never comes. */
 export async function readTurn(

@@ -4,7 +4,7 @@ import type { Signals } from "../database/signals";
 import type { LiveTurn, LogEntry } from "./live-turn";
 
 /** All turns together are written at most this often. */
-const writeEveryMs = 250;
+const writeEveryMs = 200;
 const heartbeatEveryMs = 5_000;
 /** A turn that is this far ahead of the log, in characters, waits for it. */
 const mostUnlogged = 4 * 1024 * 1024;
@@ -46,7 +46,7 @@ export class LiveTurns {
     this.turns.delete(turnId);
   }
 
-  /** Has what was appended written within a quarter of a second. */
+  /** Has what was appended written within a fifth of a second. */
   schedule(): void {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
