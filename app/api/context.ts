@@ -26,24 +26,27 @@ const lastWordsMs = 1_000;
 // Next loads this module once per bundle and again at each edit; the process must have one context all the same.
 const process_: typeof globalThis & { perigee?: { config: Config; context?: Promise<Context> } } = globalThis;
 
-/** The configuration. @throws ConfigError naming the variable that cannot be used. */
-export function config(): Config {
+function slot(): { config: Config; context?: Promise<Context> } {
   process_.perigee ??= {
     // Otherwise the build takes the working directory, and so the whole project, for a part of the server.
     config: parseConfig(process.env, (path) => resolve(/* turbopackIgnore: true */ process.cwd(), path)),
   };
-  return process_.perigee.config;
+  return process_.perigee;
+}
+
+/** The configuration. @throws ConfigError naming the variable that cannot be used. */
+export function config(): Config {
+  return slot().config;
 }
 
 /** The context; the store is opened and migrated at the first call. */
-export function context(): Promise<Context> {
-  config();
-  const slot = process_.perigee ?? { config: config() };
-  slot.context ??= createContext(slot.config).catch((error: unknown) => {
-    delete slot.context;
+export async function context(): Promise<Context> {
+  const own = slot();
+  own.context ??= createContext(own.config).catch((error: unknown) => {
+    delete own.context;
     throw error;
   });
-  return slot.context;
+  return await own.context;
 }
 
 /** Wraps a route handler: guards the request, gives it the context, and turns what it throws into an answer. */

@@ -17,6 +17,8 @@ export class LiveTurn {
   endAs: TurnEndReason = "stopped";
   lastSeq = 0;
   ended = false;
+  /** Its end is being stored, and what the log lacks with it. */
+  isClosing = false;
   firstTokenAt: number | undefined;
   /** Characters that the log lacks. */
   unloggedLength = 0;

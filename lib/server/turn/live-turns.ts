@@ -2,6 +2,7 @@ import "server-only";
 import type { Database, RelaxedTransaction } from "../database/schema";
 import type { Signals } from "../database/signals";
 import type { LiveTurn, LogEntry } from "./live-turn";
+import { readTurn } from "./read-turn";
 
 /** All turns together are written at most this often. */
 const writeEveryMs = 200;
@@ -20,7 +21,6 @@ type LogContext = {
 /** The turns that this process writes, and their way into the log: one transaction for all of them at a time. */
 export class LiveTurns {
   private readonly turns = new Map<string, LiveTurn>();
-  private readonly closing = new Set<LiveTurn>();
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> | undefined;
   private lastHeartbeat = 0;
@@ -41,8 +41,6 @@ export class LiveTurns {
   }
 
   delete(turnId: string): void {
-    const turn = this.turns.get(turnId);
-    if (turn) this.closing.delete(turn);
     this.turns.delete(turnId);
   }
 
@@ -54,12 +52,12 @@ export class LiveTurns {
     }, writeEveryMs);
   }
 
-  /** Writes until the log has everything of a turn. @throws what the store throws. */
+  /** Writes until the log has everything of a turn, unless its end is being stored. @throws Error when it cannot. */
   async settle(turn: LiveTurn): Promise<void> {
     turn.emitHeld();
-    for (let tries = 0; turn.unlogged(); tries += 1) {
+    for (let tries = 0; turn.unlogged() && !turn.isClosing; tries += 1) {
+      if (tries > 3) throw new Error("The turn log cannot be written.");
       await this.write();
-      if (turn.unlogged() && tries >= 3) throw new Error("The turn log cannot be written.");
     }
   }
 
@@ -69,7 +67,7 @@ export class LiveTurns {
    */
   async close(turn: LiveTurn): Promise<LogEntry | undefined> {
     turn.emitHeld();
-    this.closing.add(turn);
+    turn.isClosing = true;
     while (this.writing) await this.writing;
     return turn.unlogged();
   }
@@ -95,7 +93,7 @@ export class LiveTurns {
       relaxedTransaction(async (transaction) => {
         await transaction.insertInto("turnLog").values(some).execute();
       });
-    const entries = this.all().flatMap((turn) => (this.closing.has(turn) ? [] : (turn.unlogged() ?? [])));
+    const entries = this.all().flatMap((turn) => (turn.isClosing ? [] : (turn.unlogged() ?? [])));
     const written: LogEntry[] = [];
     if (entries.length > 1) {
       await insert(entries).then(
@@ -146,14 +144,12 @@ export class LiveTurns {
   private async failed({ turnId }: LogEntry, error: Error): Promise<void> {
     const { database, log } = this.ctx;
     log(`the log of a turn could not be written: ${error.message}`);
-    const row = await database
-      .selectFrom("turns")
-      .select("status")
-      .where("id", "=", turnId)
-      .executeTakeFirst()
-      // A store that cannot be read says nothing of the turn.
-      .catch(() => ({ status: "running" as const }));
-    if (row?.status === "running") return this.schedule();
+    // A store that cannot be read says nothing of the turn.
+    const status = await readTurn(database, turnId).then(
+      (turn) => turn?.status,
+      () => "running",
+    );
+    if (status === "running") return this.schedule();
     const turn = this.turns.get(turnId);
     this.turns.delete(turnId);
     turn?.abort.abort();

@@ -88,7 +88,13 @@ async function store(ctx: TurnContext, prepared: PreparedTurn, start: TurnStart)
     if (conversation.isNew) {
       await transaction
         .insertInto("conversations")
-        .values({ ...conversationRow(prepared, startedAt), leafId: assistantMessageId })
+        .values({
+          id: conversation.id,
+          title: conversation.title,
+          createdAt: startedAt,
+          updatedAt: startedAt,
+          leafId: assistantMessageId,
+        })
         .execute();
     } else {
       await transaction
@@ -152,10 +158,6 @@ async function refuseChanged(database: Database, messageId: string, parts: reado
     .where("id", "=", messageId)
     .executeTakeFirst();
   if (row?.parts !== JSON.stringify(parts)) throw stillWritten();
-}
-
-function conversationRow({ conversation: { id, title } }: PreparedTurn, at: number) {
-  return { id, title, createdAt: at, updatedAt: at };
 }
 
 /** Runs to the end and stores it. Never throws, as nobody waits for it. */

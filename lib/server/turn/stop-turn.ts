@@ -1,5 +1,6 @@
 import "server-only";
 import { PerigeeError } from "@/lib/core/message/perigee-error";
+import { readTurn, turnNotFound } from "./read-turn";
 import type { TurnContext } from "./turn-context";
 
 /** How long another instance has to stop a turn of its own. */
@@ -27,12 +28,9 @@ export async function stopTurn({
       "What was written so far is kept; it is marked as interrupted in a minute.",
     );
   }
-  const status = async () =>
-    (await database.selectFrom("turns").select("status").where("id", "=", turnId).executeTakeFirst())?.status;
+  const status = async () => (await readTurn(database, turnId))?.status;
   const found = await status();
-  if (!found) {
-    throw new PerigeeError("not-found", "There is no such turn.", "Its conversation may have been deleted.");
-  }
+  if (!found) throw turnNotFound();
   if (found === "ended") return false;
   await signals.send([{ kind: "turn-stop", turnId }]);
   for (const until = Date.now() + othersWithinMs; Date.now() < until; ) {

@@ -1,6 +1,6 @@
 import "server-only";
-import { PerigeeError } from "@/lib/core/message/perigee-error";
 import type { LiveTurn } from "./live-turn";
+import { readTurn, turnNotFound } from "./read-turn";
 import type { TurnContext } from "./turn-context";
 import { readLog } from "./turn-log";
 
@@ -27,9 +27,7 @@ export async function viewTurn({
   input: { turnId: string; after: number };
 }): Promise<ReadableStream<Uint8Array>> {
   const live = ctx.turns.get(turnId);
-  if (!live && !(await turnRow(ctx, turnId))) {
-    throw new PerigeeError("not-found", "There is no such turn.", "Its conversation may have been deleted.");
-  }
+  if (!live && !(await readTurn(ctx.database, turnId))) throw turnNotFound();
   return live ? liveStream(ctx, live, after) : storeStream(ctx, turnId, after);
 }
 
@@ -122,7 +120,7 @@ async function nextFromStore(
 ): Promise<Stretch | undefined> {
   for (let silentSince = performance.now(); !left.aborted; ) {
     // The turn is read before the log: if it had ended by then, the log that follows is whole.
-    const row = await turnRow(ctx, turnId);
+    const row = await readTurn(ctx.database, turnId);
     const got = await readLog(ctx.database, turnId, cursor);
     if (got) return { ...got, isLast: row?.status === "ended" && got.seq >= row.seq };
     if (!row) return undefined;
@@ -152,30 +150,21 @@ async function closing(
   return end && { text: end.text.replace(/^id: \d+/, `id: ${cursor + 1}`), seq: cursor + 1, isLast: true };
 }
 
-/** Waits for a change; false when none came in time. */
+/** Waits for a change, for some time, or until the reader leaves. */
 function changed(
   listen: (wake: () => void) => () => void,
   withinMs: number,
   left: AbortSignal,
-): Promise<boolean> {
+): Promise<void> {
   return new Promise((resolve) => {
-    const done = (came: boolean) => {
+    const done = () => {
       clearTimeout(timer);
       stop();
-      left.removeEventListener("abort", onLeft);
-      resolve(came);
+      left.removeEventListener("abort", done);
+      resolve();
     };
-    const onLeft = () => done(true);
-    const timer = setTimeout(() => done(false), withinMs);
-    const stop = listen(() => done(true));
-    left.addEventListener("abort", onLeft);
+    const timer = setTimeout(done, withinMs);
+    const stop = listen(done);
+    left.addEventListener("abort", done);
   });
-}
-
-async function turnRow({ database }: Ctx, turnId: string) {
-  return await database
-    .selectFrom("turns")
-    .select(["status", "seq", "reason"])
-    .where("id", "=", turnId)
-    .executeTakeFirst();
 }
