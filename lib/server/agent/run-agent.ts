@@ -57,7 +57,9 @@ export async function runAgent({
       const last = events.at(-1);
       if (last?.type === "finish") reason = last.reason;
       const written = writer.write(events);
-      if (written.length > 0) await emit(written);
+      // Nearly always there is room, and a token need not wait for nothing.
+      const room = written.length > 0 ? emit(written) : undefined;
+      if (room) await room;
     }
     return reason;
   } catch (error) {
