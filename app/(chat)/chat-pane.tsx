@@ -141,9 +141,7 @@ function useRegenerateChoices(providers: readonly ProviderSummary[] | undefined)
 function useRunningTurns(conversation: Conversation | undefined): void {
   const live = useLiveTurns();
   useEffect(() => {
-    for (const message of conversation?.messages ?? []) {
-      if (message.turn?.status === "running") live.follow(message);
-    }
+    for (const message of conversation?.messages ?? []) live.follow(message);
   }, [conversation, live]);
 }
 

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { conversationOptions, conversationsOptions } from "@/lib/browser/api/queries";
+import { conversationOptions, conversationsOptions, withConversations } from "@/lib/browser/api/queries";
 import { deleteConversation } from "@/lib/browser/api/requests";
 import type { ConversationSummary } from "@/lib/core/message/message";
 
@@ -27,13 +27,7 @@ export function DeleteDialog({ conversation, onClose, onDeleted }: DeleteDialogP
       queries.setQueryData(
         conversationsOptions().queryKey,
         (old) =>
-          old && {
-            ...old,
-            pages: old.pages.map((page) => ({
-              ...page,
-              conversations: page.conversations.filter((one) => one.id !== id),
-            })),
-          },
+          old && withConversations(old, (conversations) => conversations.filter((one) => one.id !== id)),
       );
       queries.removeQueries({ queryKey: conversationOptions(id).queryKey });
     },

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import { conversationOptions, conversationsOptions } from "@/lib/browser/api/queries";
+import { conversationOptions, conversationsOptions, withConversations } from "@/lib/browser/api/queries";
 import { patchConversation } from "@/lib/browser/api/requests";
 import type { ConversationSummary } from "@/lib/core/message/message";
 
@@ -65,13 +65,10 @@ function useRename(id: string) {
       queries.setQueryData(
         conversationsOptions().queryKey,
         (old) =>
-          old && {
-            ...old,
-            pages: old.pages.map((page) => ({
-              ...page,
-              conversations: page.conversations.map((one) => (one.id === id ? { ...one, title } : one)),
-            })),
-          },
+          old &&
+          withConversations(old, (conversations) =>
+            conversations.map((one) => (one.id === id ? { ...one, title } : one)),
+          ),
       );
     },
   });

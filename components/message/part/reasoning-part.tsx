@@ -8,6 +8,7 @@ import type { ReasoningPart as Reasoning } from "@/lib/core/message/part";
 import { Scroller } from "../scroller";
 import { useNow } from "../use-now";
 import { textChunks } from "./text-chunks";
+import { secondsFormat, secondsOf } from "./usage";
 
 type ReasoningPartProps = {
   part: Reasoning;
@@ -50,12 +51,12 @@ export const ReasoningPart = memo(function ReasoningPart({ part, running, answer
   );
 });
 
-function Duration({ part: { startedAt, endedAt } }: { part: Reasoning }) {
+function Duration({ part }: { part: Reasoning }) {
   const t = useTranslations("message");
   const format = useFormatter();
-  if (endedAt === undefined) return t("thoughtBriefly");
-  const seconds = Math.max(0, endedAt - startedAt) / 1000;
-  return t("thought", { seconds: format.number(seconds, { maximumFractionDigits: seconds < 10 ? 1 : 0 }) });
+  const seconds = secondsOf(part);
+  if (seconds === undefined) return t("thoughtBriefly");
+  return t("thought", { seconds: format.number(seconds, secondsFormat(seconds)) });
 }
 
 /** Ticks for the eye only: the button's name stays. */

@@ -4,7 +4,7 @@ import { Fragment } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import type { TurnSummary } from "@/lib/core/message/message";
 import type { Part } from "@/lib/core/message/part";
-import { secondsOf, speedOf, totalUsage } from "./usage";
+import { secondsFormat, secondsOf, speedOf, totalUsage } from "./usage";
 
 /** The model, tokens, price, time and speed of an answer in one line. */
 export function UsageLine({ parts, turn }: { parts: readonly Part[]; turn: TurnSummary }) {
@@ -13,13 +13,13 @@ export function UsageLine({ parts, turn }: { parts: readonly Part[]; turn: TurnS
   const usage = totalUsage(parts);
   const seconds = secondsOf(turn);
   const speed = speedOf(parts, turn);
-  const number = (value: number, most = 0) => format.number(value, { maximumFractionDigits: most });
+  const number = (value: number) => format.number(value, { maximumFractionDigits: 0 });
   const facts = [
     usage && t("usageTokens", { input: number(usage.inputTokens), output: number(usage.outputTokens) }),
     usage && usage.cachedTokens > 0 && t("usageCached", { count: number(usage.cachedTokens) }),
     usage?.estimated && t("usageEstimated"),
     usage?.costUsd !== undefined && format.number(usage.costUsd, priceFormat(usage.costUsd)),
-    seconds !== undefined && t("usageSeconds", { seconds: number(seconds, seconds < 10 ? 1 : 0) }),
+    seconds !== undefined && t("usageSeconds", { seconds: format.number(seconds, secondsFormat(seconds)) }),
     speed !== undefined && t("usageSpeed", { speed: number(speed) }),
   ].filter((fact) => fact !== undefined && fact !== false);
   const detail =

@@ -1,5 +1,5 @@
 import type { TurnSummary } from "@/lib/core/message/message";
-import type { Part, Usage, UsagePart } from "@/lib/core/message/part";
+import type { Part, ReasoningPart, Usage, UsagePart } from "@/lib/core/message/part";
 
 /** The sum of the model calls that made an answer; undefined when none was counted. */
 export function totalUsage(parts: readonly Part[]): Usage | undefined {
@@ -20,9 +20,14 @@ export function totalUsage(parts: readonly Part[]): Usage | undefined {
   };
 }
 
-/** Seconds the turn took; undefined while it runs. */
-export function secondsOf({ startedAt, endedAt }: TurnSummary): number | undefined {
+/** Seconds that a turn or a part took; undefined while its end is not known. */
+export function secondsOf({ startedAt, endedAt }: TurnSummary | ReasoningPart): number | undefined {
   return endedAt === undefined ? undefined : Math.max(0, endedAt - startedAt) / 1000;
+}
+
+/** Short times keep a tenth. */
+export function secondsFormat(seconds: number) {
+  return { maximumFractionDigits: seconds < 10 ? 1 : 0 };
 }
 
 /** Tokens a second of the turn's last model call, from its first token on; undefined when too short to tell. */

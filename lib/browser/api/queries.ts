@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { type InfiniteData, infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Conversation, ConversationSummary } from "@/lib/core/message/message";
 import { ApiError, type ProviderSummary } from "./requests";
 import { sendForJson } from "./send";
@@ -34,6 +34,15 @@ export function conversationsOptions() {
     getNextPageParam: (last) => last.nextCursor,
     retry,
   });
+}
+
+/** The list with the conversations of every page changed. */
+export function withConversations(
+  list: InfiniteData<ConversationPage>,
+  change: (conversations: ConversationSummary[]) => ConversationSummary[],
+): InfiniteData<ConversationPage> {
+  const pages = list.pages.map((page) => ({ ...page, conversations: change(page.conversations) }));
+  return { ...list, pages };
 }
 
 /** One conversation with its whole tree of messages. */

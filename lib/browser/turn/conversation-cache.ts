@@ -1,8 +1,8 @@
-import type { InfiniteData, QueryClient } from "@tanstack/react-query";
+import type { QueryClient } from "@tanstack/react-query";
 import type { Conversation, ConversationSummary, Message, TurnSummary } from "@/lib/core/message/message";
 import type { Part } from "@/lib/core/message/part";
 import type { StreamEvent, TurnState } from "@/lib/core/message/stream-event";
-import { conversationOptions, conversationsOptions } from "../api/queries";
+import { conversationOptions, conversationsOptions, withConversations } from "../api/queries";
 import type { StartTurnBody } from "../api/requests";
 
 export type TurnStart = Extract<StreamEvent, { type: "turn-start" }>;
@@ -118,8 +118,6 @@ function withoutTurn<T extends ConversationSummary>(summary: T, turnId: string):
   return rest as T;
 }
 
-type ListData = InfiniteData<{ conversations: ConversationSummary[]; nextCursor?: string }, string>;
-
 /** Changes a conversation's line in the list; a line that is not there yet is asked of the server. */
 function touchInList(
   client: QueryClient,
@@ -127,20 +125,17 @@ function touchInList(
   change: (summary: ConversationSummary) => ConversationSummary,
 ): void {
   const { queryKey } = conversationsOptions();
-  const list: ListData | undefined = client.getQueryData(queryKey);
+  const list = client.getQueryData(queryKey);
   const isThere = list?.pages.some((page) => page.conversations.some((one) => one.id === id)) ?? false;
   if (!list || !isThere) {
     client.invalidateQueries({ queryKey, exact: true });
     return;
   }
   client.cancelQueries({ queryKey, exact: true });
-  client.setQueryData(queryKey, {
-    ...list,
-    pages: list.pages.map((page) => ({
-      ...page,
-      conversations: page.conversations.map((one) => (one.id === id ? change(one) : one)),
-    })),
-  });
+  const changed = withConversations(list, (conversations) =>
+    conversations.map((one) => (one.id === id ? change(one) : one)),
+  );
+  client.setQueryData(queryKey, changed);
 }
 
 /** What a message had before a turn goes on with it. */

@@ -12,23 +12,12 @@ import { createPauses } from "./pauses";
 import { type Connection, MisreadError, readTurn } from "./read-turn";
 
 /** A turn that is being written. `state` folds all that came; `connection` says whether more is coming in. */
-export type LiveTurn = {
-  turnId: string;
-  conversationId: string;
-  userMessageId: string;
-  assistantMessageId: string;
-  provider: string;
-  model: string;
-  thinking: boolean;
-  startedAt: number;
-  state: TurnState;
-  connection: Connection;
-};
+export type LiveTurn = Omit<TurnStart, "type" | "parts"> & { state: TurnState; connection: Connection };
 
 export type LiveTurns = {
   /** Resolves when the turn has started; it then runs on. @throws ApiError for a refused body. */
   start(body: StartTurnBody): Promise<{ conversationId: string; turnId: string; assistantMessageId: string }>;
-  /** Goes on reading a message that the server is writing; nothing when that is done already. */
+  /** Goes on reading a message that the server is writing; nothing when it does not, or that is done already. */
   follow(message: Message): void;
   /** Resolves when the server has stopped the conversation's turn. @throws ApiError */
   stop(conversationId: string): Promise<void>;
