@@ -56,6 +56,11 @@ export function createModels(options: ModelListOptions): Models {
     });
     return running;
   };
+  const knownOf = (id: string) =>
+    capabilitiesOf(
+      id,
+      reported.find((one) => one.id === id),
+    );
 
   return {
     list: async ({ refresh = false } = {}) => {
@@ -67,16 +72,10 @@ export function createModels(options: ModelListOptions): Models {
       return list;
     },
     capabilitiesOf: async (id) => {
-      const known = capabilitiesOf(
-        id,
-        reported.find((one) => one.id === id),
-      );
+      const known = knownOf(id);
       if (known.family !== "unknown" || current) return known;
       await askOnce();
-      return capabilitiesOf(
-        id,
-        reported.find((one) => one.id === id),
-      );
+      return knownOf(id);
     },
   };
 }

@@ -107,28 +107,37 @@ export function classifyFailure(error: unknown, endpoint: ErrorEndpoint): Provid
 
 /** Names and codes of an error and its causes, one a line. */
 function namesOf(error: unknown): string {
-  const lines: string[] = [];
-  let current = error;
-  for (let depth = 0; depth < deepest && current instanceof Error; depth++) {
-    lines.push([current.name, "code" in current ? String(current.code) : ""].filter(Boolean).join(" "));
-    current = current.cause ?? (current instanceof AggregateError ? current.errors[0] : undefined);
-  }
-  return lines.join("\n");
+  const errors = causesOf(error).filter((cause) => cause instanceof Error);
+  return errors.map((cause) => words(cause.name, codeOf(cause))).join("\n");
 }
 
 /** Names, codes and messages of an error and its causes, one a line. Never its other fields, which may hold keys. */
 function chainOf(error: unknown): string {
-  const lines: string[] = [];
+  const lines = causesOf(error).map((cause) =>
+    cause instanceof Error
+      ? words(cause.constructor.name, cause.name, codeOf(cause), cause.message)
+      : String(cause),
+  );
+  return lines.join("\n");
+}
+
+/** An error and its causes, up to the first that is no Error. */
+function causesOf(error: unknown): unknown[] {
+  const causes: unknown[] = [];
   let current = error;
   for (let depth = 0; depth < deepest && current !== undefined && current !== null; depth++) {
-    if (!(current instanceof Error)) {
-      lines.push(String(current));
-      break;
-    }
-    const code = "code" in current ? String(current.code) : "";
-    lines.push([current.constructor.name, current.name, code, current.message].filter(Boolean).join(" "));
+    causes.push(current);
+    if (!(current instanceof Error)) break;
     // Node tries every address of a host and gathers what went wrong in an AggregateError.
     current = current.cause ?? (current instanceof AggregateError ? current.errors[0] : undefined);
   }
-  return lines.join("\n");
+  return causes;
+}
+
+function codeOf(error: Error): string {
+  return "code" in error ? String(error.code) : "";
+}
+
+function words(...all: string[]): string {
+  return all.filter(Boolean).join(" ");
 }

@@ -1,6 +1,5 @@
 import "server-only";
-import type { EmulatedModel } from "../models";
-import { answeringModel } from "../models";
+import { answeringModel, type EmulatedModel } from "../models";
 import { type Reply, type ReplyRequest, UnreadableImage } from "../reply";
 import { checkRequest } from "../rules/check-request";
 import { bodyStream } from "../stream/body-stream";
@@ -39,7 +38,8 @@ export async function answerChat(
   checkRequest(wire.dialect, { body, capabilities: model.capabilities, thinking });
   try {
     const read = await readMessages(body.messages, { dialect: wire.dialect, files: state.files });
-    const promptTokens = sumTokens(read) + countTokens(body.tools ? JSON.stringify(body.tools) : "");
+    const toolTokens = countTokens(body.tools ? JSON.stringify(body.tools) : "");
+    const promptTokens = sumTokens(read) + toolTokens;
     checkContext(state, body, promptTokens, contextTokens);
     const request = replyRequest(body, read, { ...model, dialect: wire.dialect, thinking });
     const composed = scenario?.reply
@@ -51,7 +51,7 @@ export async function answerChat(
       created: Math.floor(Date.now() / 1_000),
       model: answeringModel(model, wire.dialect),
     };
-    const prompt = { tokens: promptTokens, cached: cachedTokens(state, body, read) };
+    const prompt = { tokens: promptTokens, cached: cachedTokens(state, body, read, toolTokens) };
     const plan = planOf(state, { body, model, reply, request, meta, prompt });
     return body.stream ? streamed(state, body, plan, meta, signal) : await whole(state, plan, meta, signal);
   } catch (error) {
@@ -127,8 +127,8 @@ function streamed(
 
 /** An answer that is not streamed takes as long as it takes to write; one that breaks never becomes a body. */
 async function whole(state: EmulatorState, plan: Plan, meta: Meta, signal: AbortSignal): Promise<Response> {
-  const { wire, sleep } = state;
-  const events = writeEvents(plan, { ...state, meta, sleep, signal, includeUsage: false });
+  const { wire } = state;
+  const events = writeEvents(plan, { ...state, meta, signal, includeUsage: false });
   for await (const _ of events) signal.throwIfAborted();
   if (plan.end === "cut" && plan.items.some((item) => "raw" in item)) {
     throw new VendorError("server", "Provider disconnected");
@@ -170,12 +170,10 @@ function cachedTokens(
   { wire, promptCache }: EmulatorState,
   body: ChatBody,
   read: readonly ReadMessage[],
+  toolTokens: number,
 ): number {
   if (wire.dialect !== "moonshot" || !body.prompt_cache_key) return 0;
-  const tools = {
-    content: body.tools ?? null,
-    tokens: countTokens(body.tools ? JSON.stringify(body.tools) : ""),
-  };
+  const tools = { content: body.tools ?? null, tokens: toolTokens };
   const messages = read.map(({ tokens }, index) => ({ content: body.messages[index], tokens }));
   return promptCache.note(JSON.stringify([body.model, body.prompt_cache_key]), [tools, ...messages]);
 }

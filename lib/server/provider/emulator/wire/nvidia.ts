@@ -1,5 +1,15 @@
 import "server-only";
-import { choice, chunk, deltaWith, flag, idWith, modelList, statusWith, usage } from "./openai-shape";
+import {
+  choice,
+  chunk,
+  deltaWith,
+  flag,
+  idWith,
+  modelList,
+  statusWith,
+  usage,
+  usageWhenAsked,
+} from "./openai-shape";
 import type { Failure } from "./vendor-error";
 import type { VendorWire } from "./vendor-wire";
 
@@ -27,8 +37,7 @@ export const nvidiaWire: VendorWire = {
   delta: (piece, isFirst) => (isFirst ? { role: "assistant", ...delta(piece) } : delta(piece)),
   choice,
   usage,
-  usagePlaces: (counts, includeUsage) =>
-    includeUsage ? { extra: { choices: [], usage: usage(counts) } } : {},
+  usagePlaces: usageWhenAsked(usage),
   reasoning: (text) => ({ reasoning: text }),
   toolCallId: (toolName, index) => `functions.${toolName}:${index}`,
   thinkingAsked: (body) => flag(body, "chat_template_kwargs", "thinking"),

@@ -9,6 +9,7 @@ import {
   modelList,
   openAiError,
   statusWith,
+  usageWhenAsked,
   usageWithDetails,
 } from "./openai-shape";
 import type { VendorWire } from "./vendor-wire";
@@ -26,8 +27,7 @@ export const openaiCompatibleWire: VendorWire = {
   delta: deltaWith("reasoning_content"),
   choice,
   usage: usageWithDetails,
-  usagePlaces: (counts, includeUsage) =>
-    includeUsage ? { extra: { choices: [], usage: usageWithDetails(counts) } } : {},
+  usagePlaces: usageWhenAsked(usageWithDetails),
   reasoning: (text) => ({ reasoning_content: text }),
   toolCallId: (toolName, index) => `${toolName}:${index}`,
   thinkingAsked: (body) => {

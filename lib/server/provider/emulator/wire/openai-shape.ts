@@ -62,6 +62,11 @@ export function usageWithDetails(counts: TokenUsage): Json {
   };
 }
 
+/** Counts in the given shape on a chunk of their own, only when the request asks for them. */
+export function usageWhenAsked(shape: (counts: TokenUsage) => Json): VendorWire["usagePlaces"] {
+  return (counts, includeUsage) => (includeUsage ? { extra: { choices: [], usage: shape(counts) } } : {});
+}
+
 export function statusWith(own: Partial<Record<Failure, number>> = {}): (error: VendorError) => number {
   return ({ failure }) => own[failure] ?? usualStatus[failure];
 }

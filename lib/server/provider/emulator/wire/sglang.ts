@@ -1,7 +1,17 @@
 import "server-only";
-import { choice, chunk, deltaWith, flag, idWith, modelList, statusWith, usage } from "./openai-shape";
+import {
+  choice,
+  chunk,
+  deltaWith,
+  flag,
+  idWith,
+  modelList,
+  statusWith,
+  usage,
+  usageWhenAsked,
+} from "./openai-shape";
 import type { VendorWire } from "./vendor-wire";
-import { endOfTurnToken, engineErrorType } from "./vllm";
+import { endOfTurnToken, engineErrorBody } from "./vllm";
 
 const delta = deltaWith("reasoning_content");
 const empty = { content: null, reasoning_content: null, tool_calls: null };
@@ -22,22 +32,12 @@ export const sglangWire: VendorWire = {
     matched_stop: finish === "stop" || finish === "tool_calls" ? endOfTurnToken : null,
   }),
   usage,
-  usagePlaces: (counts, includeUsage) =>
-    includeUsage ? { extra: { choices: [], usage: { ...usage(counts), prompt_tokens_details: null } } } : {},
+  usagePlaces: usageWhenAsked((counts) => ({ ...usage(counts), prompt_tokens_details: null })),
   reasoning: (text) => ({ reasoning_content: text || null }),
   toolCallId: (toolName, index) => `functions.${toolName}:${index}`,
   thinkingAsked: (body) => flag(body, "chat_template_kwargs", "thinking"),
   status: statusWith(),
-  errorBody: (error) =>
-    error.failure === "no-key" || error.failure === "wrong-key"
-      ? { error: "Unauthorized" }
-      : {
-          object: "error",
-          message: error.message,
-          type: engineErrorType(error.failure),
-          param: error.options.param ?? null,
-          code: sglangWire.status(error),
-        },
+  errorBody: engineErrorBody((error) => ({ object: "error", ...error })),
   midStreamError: (_meta, message) => ({ object: "error", message, type: "InternalServerError", code: 500 }),
   unknownModel: (model) => `The model \`${model}\` does not exist.`,
   contextExceeded: ({ limit, prompt, output }) =>

@@ -1,18 +1,41 @@
 import "server-only";
-import { choice, chunk, deltaWith, flag, idWith, modelList, statusWith, usage } from "./openai-shape";
-import type { Failure } from "./vendor-error";
-import type { VendorWire } from "./vendor-wire";
+import {
+  choice,
+  chunk,
+  deltaWith,
+  flag,
+  idWith,
+  modelList,
+  statusWith,
+  usage,
+  usageWhenAsked,
+} from "./openai-shape";
+import { type Failure, usualStatus } from "./vendor-error";
+import type { Json, VendorWire } from "./vendor-wire";
 
 /** The token id that ends a turn of K2.5, told as `stop_reason` and `matched_stop`. */
 export const endOfTurnToken = 163_586;
 
 /** Engines name the Python exception behind a refusal. */
-export function engineErrorType(failure: Failure): string {
+function engineErrorType(failure: Failure): string {
   if (failure === "not-found" || failure === "model-gone") return "NotFoundError";
   if (failure === "server") return "InternalServerError";
   if (failure === "overloaded") return "ServiceUnavailableError";
   if (failure === "rate-limit" || failure === "quota") return "RateLimitError";
   return "BadRequestError";
+}
+
+/** The body of a refusal, which each engine wraps in its own way; of a key they say no more than one word. */
+export function engineErrorBody(wrapped: (error: Json) => Json): VendorWire["errorBody"] {
+  return ({ failure, message, options }) =>
+    failure === "no-key" || failure === "wrong-key"
+      ? { error: "Unauthorized" }
+      : wrapped({
+          message,
+          type: engineErrorType(failure),
+          param: options.param ?? null,
+          code: usualStatus[failure],
+        });
 }
 
 /** vLLM 0.18 and later: only `reasoning`; a call comes whole; usage only on request, on a chunk of its own. */
@@ -33,23 +56,12 @@ export const vllmWire: VendorWire = {
     ...(finish && { stop_reason: finish === "length" ? null : endOfTurnToken }),
   }),
   usage,
-  usagePlaces: (counts, includeUsage) =>
-    includeUsage ? { extra: { choices: [], usage: usage(counts) } } : {},
+  usagePlaces: usageWhenAsked(usage),
   reasoning: (text) => ({ reasoning: text }),
   toolCallId: (toolName, index) => `functions.${toolName}:${index}`,
   thinkingAsked: (body) => flag(body, "chat_template_kwargs", "thinking"),
   status: statusWith(),
-  errorBody: (error) =>
-    error.failure === "no-key" || error.failure === "wrong-key"
-      ? { error: "Unauthorized" }
-      : {
-          error: {
-            message: error.message,
-            type: engineErrorType(error.failure),
-            param: error.options.param ?? null,
-            code: vllmWire.status(error),
-          },
-        },
+  errorBody: engineErrorBody((error) => ({ error })),
   midStreamError: (_meta, message) => ({
     error: { message, type: "InternalServerError", param: null, code: 500 },
   }),

@@ -11,19 +11,12 @@ const columns = { en: ["left", "centre", "right"], zh: ["左", "中", "右"] };
 export function ninth(x: number, y: number, language: Language): string {
   const third = (value: number) => Math.min(2, Math.max(0, Math.floor(value * 3)));
   const [row = "", column = ""] = [rows[language][third(y)], columns[language][third(x)]];
-  if (language === "zh")
-    return row === column
-      ? "正中"
-      : row === "中"
-        ? `${column}侧`
-        : `${column === "中" ? "" : column}${row}部`;
-  return row === "middle"
-    ? column === "centre"
-      ? "centre"
-      : column
-    : column === "centre"
-      ? row
-      : `${row} ${column}`;
+  if (language === "zh") {
+    if (row === column) return "正中";
+    return row === "中" ? `${column}侧` : `${column === "中" ? "" : column}${row}部`;
+  }
+  if (row === "middle") return column;
+  return column === "centre" ? row : `${row} ${column}`;
 }
 
 const roles: Record<Role, { en: string; zh: string }> = {
