@@ -38,7 +38,7 @@ async function prepareAnswer(
   messageId: string,
   continues: boolean,
 ): Promise<PreparedTurn> {
-  await readConversation(ctx, conversationId);
+  await conversationRow(ctx, conversationId);
   const path = await readPath({ ctx, input: { conversationId, messageId } });
   const answer = path.at(-1);
   const question = path.at(-2);
@@ -64,7 +64,7 @@ async function prepareQuestion(
   input: Extract<StartTurnInput, { parts: unknown }>,
 ): Promise<PreparedTurn> {
   const known =
-    input.conversationId === undefined ? undefined : await readConversation(ctx, input.conversationId);
+    input.conversationId === undefined ? undefined : await conversationRow(ctx, input.conversationId);
   const conversationId = known?.id ?? ctx.newId();
   const parentId = input.parentId === undefined ? (known?.leafId ?? null) : input.parentId;
   const before =
@@ -88,7 +88,7 @@ async function prepareQuestion(
   };
 }
 
-async function readConversation(
+async function conversationRow(
   { database }: Ctx,
   id: string,
 ): Promise<{ id: string; leafId: string | null }> {
